@@ -1,0 +1,5 @@
+/** The engine: everything of Frameglass that needs no window. */
+@NullMarked
+package frameglass.engine;
+
+import org.jspecify.annotations.NullMarked;
