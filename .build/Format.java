@@ -35,6 +35,6 @@ void main(String[] args) throws IOException {
   }
   if (wrong.isEmpty()) return;
   wrong.forEach(System.err::println);
-  System.err.println("Not in the project's format. Mend: mvn -q -N exec:exec@format");
+  System.err.println("Not in the project's format. Mend: mvn -q -N validate exec:exec@format");
   System.exit(1);
 }
