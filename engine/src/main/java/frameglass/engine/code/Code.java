@@ -83,8 +83,8 @@ public final class Code {
   }
 
   /**
-   * The bytes and the padding, {@code size() + PADDING} in all: the code's own array, shared for the
-   * interpreter's sake, never to be written.
+   * The bytes and the padding, {@code size() + PADDING} in all: the code's own array, shared for
+   * the interpreter's sake, never to be written.
    */
   public byte[] padded() {
     return padded;

@@ -5,8 +5,8 @@ import java.util.Objects;
 
 /**
  * A 256-bit word, 0 to 2^256-1, immutable; {@code limb0} holds the least significant 64 bits. For
- * all that is not the hot path, which works on limbs in place. Arithmetic wraps
- * modulo 2^256 as the machine's does (Yellow Paper 9.1).
+ * all that is not the hot path, which works on limbs in place. Arithmetic wraps modulo 2^256 as the
+ * machine's does (Yellow Paper 9.1).
  */
 public record UInt256(long limb0, long limb1, long limb2, long limb3)
     implements Comparable<UInt256> {
@@ -191,9 +191,7 @@ public record UInt256(long limb0, long limb1, long limb2, long limb3)
 
   /** Unsigned decimal. */
   public String toDecimal() {
-    return (limb1 | limb2 | limb3) == 0
-        ? Long.toUnsignedString(limb0)
-        : toBigInteger().toString();
+    return (limb1 | limb2 | limb3) == 0 ? Long.toUnsignedString(limb0) : toBigInteger().toString();
   }
 
   /** {@link #toHex()}. */

@@ -9,7 +9,8 @@ import frameglass.engine.word.Keccak;
 import org.junit.jupiter.api.Test;
 
 class CodeTest {
-  private static final Address DELEGATE = Address.fromHex("0x00112233445566778899aabbccddeeff00112233");
+  private static final Address DELEGATE =
+      Address.fromHex("0x00112233445566778899aabbccddeeff00112233");
 
   @Test
   void isFollowedBy33StopBytes() {

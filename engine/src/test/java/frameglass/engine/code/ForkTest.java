@@ -19,9 +19,16 @@ class ForkTest {
 
   @ParameterizedTest
   @CsvSource({
-    "Merge,PARIS", "paris,PARIS", "Petersburg,PETERSBURG", "ConstantinopleFix,PETERSBURG",
-    "EIP150,TANGERINE_WHISTLE", "EIP158,SPURIOUS_DRAGON", "tangerineWhistle,TANGERINE_WHISTLE",
-    "spurious-dragon,SPURIOUS_DRAGON", "Gray Glacier,LONDON", "osaka,OSAKA",
+    "Merge,PARIS",
+    "paris,PARIS",
+    "Petersburg,PETERSBURG",
+    "ConstantinopleFix,PETERSBURG",
+    "EIP150,TANGERINE_WHISTLE",
+    "EIP158,SPURIOUS_DRAGON",
+    "tangerineWhistle,TANGERINE_WHISTLE",
+    "spurious-dragon,SPURIOUS_DRAGON",
+    "Gray Glacier,LONDON",
+    "osaka,OSAKA",
   })
   void readsNamesOfFixturesCompilersAndPeople(String name, Fork fork) {
     assertThat(Fork.parse(name)).isEqualTo(fork);

@@ -95,8 +95,7 @@ class UInt256Test {
     assertThatThrownBy(() -> UInt256.fromHex("0x")).hasMessage("'0x' has no hex digits");
     assertThatThrownBy(() -> UInt256.fromHex("0x" + "0".repeat(65)))
         .hasMessage("65 hex digits are more than a word's 64");
-    assertThatThrownBy(() -> UInt256.fromHex("0x12z"))
-        .hasMessage("'z' at index 4 is no hex digit");
+    assertThatThrownBy(() -> UInt256.fromHex("0x12z")).hasMessage("'z' at index 4 is no hex digit");
     assertThatThrownBy(() -> UInt256.fromDecimal("")).hasMessage("'' has no decimal digits");
     assertThatThrownBy(() -> UInt256.fromDecimal("-1"))
         .hasMessage("'-' at index 0 is no decimal digit");
