@@ -1,5 +1,7 @@
 package frameglass.engine.scenario;
 
+import frameglass.engine.transaction.AccessListEntry;
+import frameglass.engine.transaction.Authorization;
 import frameglass.engine.word.Address;
 import frameglass.engine.word.Bytes;
 import frameglass.engine.word.UInt256;
@@ -41,7 +43,7 @@ public record TransactionSpec(
     @Nullable List<AccessListEntry> accessList,
     @Nullable UInt256 maxFeePerBlobGas,
     @Nullable List<UInt256> blobVersionedHashes,
-    @Nullable List<AuthorizationSpec> authorizations,
+    @Nullable List<Authorization> authorizations,
     boolean uncapped,
     @Nullable String malformed) {
 

@@ -1,4 +1,4 @@
-package frameglass.engine.scenario;
+package frameglass.engine.transaction;
 
 import frameglass.engine.word.Address;
 import frameglass.engine.word.UInt256;

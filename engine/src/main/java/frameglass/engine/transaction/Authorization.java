@@ -1,4 +1,4 @@
-package frameglass.engine.scenario;
+package frameglass.engine.transaction;
 
 import frameglass.engine.word.Address;
 import frameglass.engine.word.UInt256;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param signer who the source of this tuple says has signed it; a hint only
  */
-public record AuthorizationSpec(
+public record Authorization(
     UInt256 chainId,
     Address address,
     UInt256 nonce,
