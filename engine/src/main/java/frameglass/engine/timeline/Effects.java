@@ -1,0 +1,43 @@
+package frameglass.engine.timeline;
+
+import frameglass.engine.word.UInt256;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one instruction reads and writes.
+ *
+ * @param popped words it takes from the operand stack
+ * @param pushed words it leaves there
+ * @param accesses what it touches beside the stack
+ */
+public record Effects(int popped, int pushed, List<Access> accesses) {
+  /** Nothing at all. */
+  public static final Effects NONE = new Effects(0, 0, List.of());
+
+  /** Which store an access touches. */
+  public enum Place {
+    MEMORY,
+    STORAGE,
+    TRANSIENT_STORAGE,
+    CALL_DATA,
+    CODE,
+    RETURN_DATA
+  }
+
+  /**
+   * One read or write.
+   *
+   * @param place the store
+   * @param isWrite whether it writes
+   * @param offset first byte, for places of bytes
+   * @param length bytes
+   * @param key the slot, for storage, else null
+   */
+  public record Access(
+      Place place, boolean isWrite, long offset, long length, @Nullable UInt256 key) {}
+
+  public Effects {
+    accesses = List.copyOf(accesses);
+  }
+}

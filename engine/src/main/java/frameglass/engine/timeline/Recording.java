@@ -1,0 +1,49 @@
+package frameglass.engine.timeline;
+
+import java.util.function.BooleanSupplier;
+
+/**
+ * Steps that can be visited in any order: a live run that is executed again from checkpoints, or a
+ * saved trace that is read by offset. Owned by one thread.
+ */
+public interface Recording extends AutoCloseable {
+  /** The step it stands on. */
+  long step();
+
+  /** Whether it stands after the last instruction. */
+  boolean atEnd();
+
+  /** Everything about the present moment. */
+  Position position();
+
+  /** The whole run, as far as followed. */
+  Overview overview();
+
+  /**
+   * Follows the run further towards its end for the overview's sake, without moving the present.
+   *
+   * @param pause asked often; true ends the call early
+   * @return whether there is more to follow
+   */
+  boolean survey(BooleanSupplier pause);
+
+  /** Moves to {@code step}, or to the end when the run is shorter. */
+  void seek(long step, BooleanSupplier pause);
+
+  /**
+   * Moves to the first later step at which {@code stop} holds, or to the end.
+   *
+   * @return whether the condition holds where it stands now
+   */
+  boolean forward(StopCondition stop, BooleanSupplier pause);
+
+  /**
+   * Moves to the last earlier step at which {@code stop} holds, or to the start.
+   *
+   * @return whether the condition holds where it stands now
+   */
+  boolean backward(StopCondition stop, BooleanSupplier pause);
+
+  @Override
+  void close();
+}
