@@ -5,8 +5,8 @@ import java.util.Objects;
 
 /**
  * A 256-bit word, 0 to 2^256-1, immutable; {@code limb0} holds the least significant 64 bits. For
- * all that is not the hot path, which works on limbs in place. Arithmetic wraps modulo 2^256 as the
- * machine's does (Yellow Paper 9.1).
+ * all that is not the hot path, which works on limbs in place ({@link Words}). Arithmetic wraps
+ * modulo 2^256 as the machine's does (Yellow Paper 9.1).
  */
 public record UInt256(long limb0, long limb1, long limb2, long limb3)
     implements Comparable<UInt256> {
@@ -198,6 +198,48 @@ public record UInt256(long limb0, long limb1, long limb2, long limb3)
   @Override
   public String toString() {
     return toHex();
+  }
+
+  /** Sum modulo 2^256. */
+  public UInt256 add(UInt256 b) {
+    long[] s = operands(b);
+    Words.add(s, 4);
+    return fromLimbs(s, 0);
+  }
+
+  /** Difference modulo 2^256. */
+  public UInt256 subtract(UInt256 b) {
+    long[] s = operands(b);
+    Words.sub(s, 4);
+    return fromLimbs(s, 0);
+  }
+
+  /** Product modulo 2^256. */
+  public UInt256 multiply(UInt256 b) {
+    long[] s = operands(b);
+    Words.mul(s, 4);
+    return fromLimbs(s, 0);
+  }
+
+  /** Unsigned quotient; 0 when {@code b} is 0, as DIV has it. */
+  public UInt256 divide(UInt256 b) {
+    long[] s = operands(b);
+    Words.div(s, 4);
+    return fromLimbs(s, 0);
+  }
+
+  /** Unsigned remainder; 0 when {@code b} is 0, as MOD has it. */
+  public UInt256 mod(UInt256 b) {
+    long[] s = operands(b);
+    Words.mod(s, 4);
+    return fromLimbs(s, 0);
+  }
+
+  /** This word as the top and {@code b} as the next of a stack of two. */
+  private long[] operands(UInt256 b) {
+    return new long[] {
+      b.limb0, b.limb1, b.limb2, b.limb3, limb0, limb1, limb2, limb3,
+    };
   }
 
   /** Whether the value is 0. */
