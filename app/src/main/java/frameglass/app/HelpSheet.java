@@ -1,0 +1,49 @@
+package frameglass.app;
+
+import frameglass.app.model.Command;
+import frameglass.app.pane.Widgets;
+import javafx.scene.control.Label;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+
+/** Every key on one sheet, from the one table. */
+final class HelpSheet extends VBox {
+  HelpSheet() {
+    getStyleClass().add("fg-sheet");
+    setFocusTraversable(true);
+    VBox left = new VBox(14, table(Command.Menu.RUN));
+    VBox right =
+        new VBox(
+            14,
+            table(Command.Menu.RUN_TO),
+            table(Command.Menu.VIEW),
+            table(Command.Menu.FILE),
+            table(Command.Menu.HELP));
+    Label more =
+        Widgets.label(
+            "In lists: arrows move, Enter acts, Ctrl+C copies, Shift+F10 opens the menu of a line."
+                + " Esc closes a sheet.",
+            "fg-dim");
+    getChildren().addAll(Widgets.label("Keys", "fg-sheet-title"), new HBox(36, left, right), more);
+  }
+
+  private static VBox table(Command.Menu menu) {
+    GridPane grid = new GridPane();
+    grid.setHgap(12);
+    grid.setVgap(4);
+    ColumnConstraints keys = new ColumnConstraints(104);
+    grid.getColumnConstraints().add(keys);
+    int row = 0;
+    for (Command command : Command.of(menu)) {
+      String name = command.title().replace("…", "");
+      grid.addRow(
+          row++,
+          Widgets.label(command.key(), "fg-key"),
+          Widgets.label(name, "fg-text"),
+          Widgets.label(command.meaning(), "fg-dim", "fg-small"));
+    }
+    return new VBox(6, Widgets.label(menu.title(), "fg-strong", "fg-now"), grid);
+  }
+}

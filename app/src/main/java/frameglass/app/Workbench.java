@@ -1,0 +1,214 @@
+package frameglass.app;
+
+import frameglass.app.model.Command;
+import frameglass.app.model.SessionModel;
+import frameglass.app.pane.BannerPane;
+import frameglass.app.pane.Look;
+import frameglass.app.pane.StatusPane;
+import frameglass.app.pane.Theme;
+import frameglass.app.pane.ToolbarPane;
+import frameglass.app.pane.Widgets;
+import frameglass.engine.timeline.Direction;
+import frameglass.engine.timeline.RunTarget;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import javafx.geometry.Orientation;
+import javafx.scene.Scene;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuBar;
+import javafx.scene.control.SplitPane;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+/**
+ * The window's frame: title row with menus, toolbar, timeline, banners, the panes in their places,
+ * and the status line. It puts things where they belong and hands each command to whom it concerns;
+ * what a pane shows is the pane's own business.
+ */
+public final class Workbench {
+  /** Width the window opens with, in pixels. */
+  public static final int WIDTH = 1440;
+
+  /** Height the window opens with, in pixels. */
+  public static final int HEIGHT = 900;
+
+  private final SessionModel session;
+  private final StackPane root = new StackPane();
+  private final Scene scene = new Scene(root, WIDTH, HEIGHT);
+  private final Look look;
+  private final Sheets sheets = new Sheets();
+  private final Map<Command, Runnable> actions = new EnumMap<>(Command.class);
+  private final Panes panes;
+
+  /** A window whose engine work is done by {@code engineThread}. */
+  public Workbench(Executor engineThread, Theme theme) {
+    session = new SessionModel(engineThread);
+    look = new Look(scene, theme);
+    panes = new Panes(session, look);
+    bindCommands();
+    panes.bind(actions, sheets);
+
+    BorderPane frame = new BorderPane();
+    frame.getStyleClass().add("fg-workbench");
+    frame.setTop(
+        new VBox(
+            titleRow(),
+            new ToolbarPane(session, this::run),
+            panes.strip(),
+            new BannerPane(session)));
+    frame.setCenter(paneGrid());
+    frame.setBottom(new StatusPane(session));
+    root.getChildren().addAll(frame, sheets);
+    Keys.install(scene, this::runUnlessSheet);
+  }
+
+  /** The scene to show in a stage. */
+  public Scene scene() {
+    return scene;
+  }
+
+  /** The run that the window shows. */
+  public SessionModel session() {
+    return session;
+  }
+
+  /** Theme and colours. */
+  public Look look() {
+    return look;
+  }
+
+  /** The layer for sheets over the window. */
+  public Sheets sheets() {
+    return sheets;
+  }
+
+  /** The panes. */
+  public Panes panes() {
+    return panes;
+  }
+
+  Region root() {
+    return root;
+  }
+
+  /** Says what {@code command} does from now on. */
+  public void bind(Command command, Runnable action) {
+    actions.put(command, action);
+  }
+
+  /** Carries out {@code command}. */
+  public void run(Command command) {
+    Runnable action = actions.get(command);
+    if (action != null) {
+      action.run();
+    }
+  }
+
+  private void runUnlessSheet(Command command) {
+    if (!sheets.isOpen() || command == Command.THEME) {
+      run(command);
+    }
+  }
+
+  private Region titleRow() {
+    MenuBar menus = Keys.menuBar(this::run);
+    Label file = Widgets.label("", "fg-file-title");
+    file.textProperty().bind(session.titleProperty());
+    HBox row = new HBox(Widgets.label("Frameglass", "fg-app-name"), menus, Widgets.space(), file);
+    row.getStyleClass().add("fg-title-row");
+    return row;
+  }
+
+  private Region paneGrid() {
+    SplitPane left = Widgets.split(Orientation.VERTICAL, panes.calls(), panes.breakpoints());
+    left.setDividerPositions(0.30);
+    SplitPane codeAndNext = Widgets.split(Orientation.VERTICAL, panes.code(), panes.next());
+    codeAndNext.setDividerPositions(0.795);
+    SplitPane words = Widgets.split(Orientation.VERTICAL, panes.stack(), panes.memory());
+    words.setDividerPositions(0.45);
+    SplitPane top = Widgets.split(Orientation.HORIZONTAL, codeAndNext, words);
+    top.setDividerPositions(0.347);
+    SplitPane middle = Widgets.split(Orientation.VERTICAL, top, panes.dock());
+    middle.setDividerPositions(0.79);
+    SplitPane right = Widgets.split(Orientation.VERTICAL, panes.buffer(), panes.growth());
+    right.setDividerPositions(0.715);
+    SplitPane all = Widgets.split(Orientation.HORIZONTAL, left, middle, right);
+    all.setDividerPositions(0.1225, 0.7795);
+    SplitPane.setResizableWithParent(left, false);
+    SplitPane.setResizableWithParent(right, false);
+    SplitPane.setResizableWithParent(panes.dock(), false);
+    SplitPane.setResizableWithParent(panes.next(), false);
+    StackPane holder = new StackPane(all);
+    holder.getStyleClass().add("fg-panes");
+    return holder;
+  }
+
+  private void bindCommands() {
+    bind(Command.STEP, session::step);
+    bind(Command.BACK, session::back);
+    bind(Command.INTO, () -> session.into(Direction.FORWARD));
+    bind(Command.OVER, () -> session.over(Direction.FORWARD));
+    bind(Command.OUT, () -> session.out(Direction.FORWARD));
+    bind(Command.INTO_BACK, () -> session.into(Direction.BACKWARD));
+    bind(Command.OVER_BACK, () -> session.over(Direction.BACKWARD));
+    bind(Command.OUT_BACK, () -> session.out(Direction.BACKWARD));
+    bind(Command.RESUME, this::resumeOrPause);
+    bind(Command.RESUME_BACK, () -> session.resume(Direction.BACKWARD));
+    bind(Command.PLAY, session::playOrPause);
+    bind(Command.RESTART, session::restart);
+    bind(Command.END, session::end);
+    bindRunTo(Command.RUN_TO_JUMP, RunTarget.Kind.JUMP);
+    bindRunTo(Command.RUN_TO_CALL, RunTarget.Kind.CALL);
+    bindRunTo(Command.RUN_TO_STORAGE, RunTarget.Kind.STORAGE_WRITE);
+    bindRunTo(Command.RUN_TO_GROWTH, RunTarget.Kind.MEMORY_GROWTH);
+    bindRunTo(Command.RUN_TO_FAILURE, RunTarget.Kind.FAILURE);
+    bind(Command.THEME, () -> look.setTheme(look.theme().other()));
+    bind(Command.HELP, this::showHelp);
+    bind(Command.COMMANDS, this::showCommands);
+    bind(Command.GO_TO_STEP, this::askForStep);
+  }
+
+  private void bindRunTo(Command command, RunTarget target) {
+    bind(command, () -> session.runTo(target, Direction.FORWARD));
+  }
+
+  private void resumeOrPause() {
+    if (session.isPlaying()) {
+      session.pause();
+    } else {
+      session.resume(Direction.FORWARD);
+    }
+  }
+
+  private void showHelp() {
+    HelpSheet help = new HelpSheet();
+    sheets.show(help, help);
+  }
+
+  private void showCommands() {
+    CommandSheet commands =
+        new CommandSheet(
+            chosen -> {
+              sheets.close();
+              run(chosen);
+            });
+    sheets.show(commands, commands.search());
+  }
+
+  private void askForStep() {
+    AskSheet ask =
+        new AskSheet(
+            "Go to step",
+            "a step number, decimal or 0x…",
+            text -> {
+              long step = AskSheet.number(text);
+              sheets.close();
+              session.seek(step);
+            });
+    sheets.show(ask, ask.field());
+  }
+}

@@ -1,0 +1,242 @@
+package frameglass.app.model;
+
+import frameglass.engine.scenario.BadInputException;
+import frameglass.engine.timeline.Breakpoint;
+import frameglass.engine.timeline.Direction;
+import frameglass.engine.timeline.Position;
+import frameglass.engine.timeline.Session;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The half of the session model that lives on the engine thread. It owns the session, carries out
+ * one command after the other, and leaves the newest {@link Moment} where the window finds it. Only
+ * {@link #moment}, the counters and the flags are touched from both sides.
+ */
+final class EngineSide {
+  private static final long NO_SEEK = -1;
+  private static final long OVERVIEW_EVERY_NANOS = 60_000_000;
+
+  private final Executor thread;
+  private final AtomicInteger pending = new AtomicInteger();
+  private final AtomicLong wantedSeek = new AtomicLong(NO_SEEK);
+  private volatile Moment moment = Moment.NOTHING;
+  private volatile boolean running;
+  private volatile boolean sampleWanted;
+  private volatile double stepsPerSecond;
+
+  // what follows belongs to the engine thread
+  private @Nullable Session session;
+  private boolean idleScheduled;
+  private boolean hitsKnown;
+  private long overviewAt;
+
+  EngineSide(Executor thread) {
+    this.thread = thread;
+  }
+
+  /** The newest word from the engine. */
+  Moment moment() {
+    return moment;
+  }
+
+  /** Commands given and not yet carried out. */
+  int pending() {
+    return pending.get();
+  }
+
+  /** Whether a run at full speed is under way. */
+  boolean isRunning() {
+    return running;
+  }
+
+  /** Instructions a second, as last measured. */
+  double stepsPerSecond() {
+    return stepsPerSecond;
+  }
+
+  /** Opens a run; when that fails the run before stays as it was. */
+  void open(Opener opener, Runnable whenOpen) {
+    submit(
+        () -> {
+          Opened opened = opener.open();
+          if (session != null) {
+            session.close();
+          }
+          session = opened.session();
+          hitsKnown = false;
+          moment = moment.withOpened(opened);
+          publish(session);
+          moment = moment.withOverview(session.overview());
+          whenOpen.run();
+        });
+  }
+
+  /** Carries out {@code command} and publishes where the session then stands. */
+  void command(Consumer<Session> command) {
+    submit(
+        () -> {
+          if (session != null) {
+            command.accept(session);
+            hitsKnown = false;
+            if (pending.get() <= 1) {
+              publish(session);
+            }
+          }
+        });
+  }
+
+  /** Goes to {@code step}; a newer wish overtakes an older one that has not begun. */
+  void seek(long step) {
+    if (wantedSeek.getAndSet(step) == NO_SEEK) {
+      command(
+          s -> {
+            long wanted = wantedSeek.getAndSet(NO_SEEK);
+            if (wanted != NO_SEEK) {
+              s.seek(wanted);
+            }
+          });
+    }
+  }
+
+  /** Runs at full speed until a breakpoint, the end, or {@link #pause()}. */
+  void run() {
+    if (running) {
+      return;
+    }
+    running = true;
+    submit(this::runOn);
+  }
+
+  private void runOn() {
+    long began = System.nanoTime();
+    long first = moment.position() == null ? 0 : moment.position().step();
+    while (running && session != null) {
+      sampleWanted = false;
+      long before = session.position().step();
+      session.resume(Direction.FORWARD);
+      hitsKnown = false;
+      Position now = publish(session);
+      publishOverviewNowAndThen(session);
+      stepsPerSecond = (now.step() - first) * 1e9 / Math.max(1, System.nanoTime() - began);
+      boolean stuck = now.step() == before && !sampleWanted;
+      if (now.status().isOver() || stuck || isAtBreakpoint(now)) {
+        running = false;
+      }
+    }
+    running = false;
+  }
+
+  /** Asks a run at full speed to show where it is; it goes on by itself. */
+  void sample() {
+    Opened opened = moment.opened();
+    if (running && !sampleWanted && opened != null) {
+      sampleWanted = true;
+      opened.session().requestPause();
+    }
+  }
+
+  /** Ends a run at full speed, or a long command. */
+  void pause() {
+    running = false;
+    Opened opened = moment.opened();
+    if (pending.get() > 0 && opened != null) {
+      opened.session().requestPause();
+    }
+  }
+
+  /** Up to {@code steps} single steps, fewer when a breakpoint or the end comes first. */
+  void steps(int steps, Runnable whenStopped) {
+    command(
+        s -> {
+          boolean watched = s.breakpoints().stream().anyMatch(Breakpoint::enabled);
+          for (int i = 0; i < steps; i++) {
+            s.into(Direction.FORWARD);
+            if (watched && isAtBreakpoint(s.position())) {
+              whenStopped.run();
+              return;
+            }
+          }
+          if (s.position().status().isOver()) {
+            whenStopped.run();
+          }
+        });
+  }
+
+  private boolean isAtBreakpoint(Position at) {
+    if (at.code() == null || session == null) {
+      return false;
+    }
+    for (Breakpoint point : session.breakpoints()) {
+      if (point.enabled() && point.pc() == at.pc() && point.codeHash().equals(at.code().hash())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void submit(Runnable task) {
+    pending.incrementAndGet();
+    thread.execute(
+        () -> {
+          try {
+            task.run();
+          } catch (BadInputException e) {
+            moment = moment.withFault(String.valueOf(e.getMessage()));
+          } catch (RuntimeException e) {
+            running = false;
+            moment = moment.withFault("The engine stopped unexpectedly: " + e);
+          } finally {
+            pending.decrementAndGet();
+          }
+          scheduleIdle();
+        });
+  }
+
+  private void scheduleIdle() {
+    if (!idleScheduled && session != null) {
+      idleScheduled = true;
+      thread.execute(this::idle);
+    }
+  }
+
+  /** What is done while nobody asks for anything: hit counts, then following the run further. */
+  private void idle() {
+    idleScheduled = false;
+    if (pending.get() > 0 || session == null) {
+      return; // the command that waits schedules this again
+    }
+    if (!hitsKnown) {
+      Position position = moment.position();
+      moment =
+          moment.withHits(
+              new Moment.Hits(position == null ? null : position.code(), session.hitCounts()));
+      hitsKnown = true;
+    }
+    boolean more = session.survey();
+    if (more) {
+      publishOverviewNowAndThen(session);
+      scheduleIdle();
+    } else {
+      moment = moment.withOverview(session.overview());
+    }
+  }
+
+  private Position publish(Session from) {
+    Position position = from.position();
+    moment = moment.withPosition(position, List.copyOf(from.breakpoints()));
+    return position;
+  }
+
+  private void publishOverviewNowAndThen(Session from) {
+    long now = System.nanoTime();
+    if (now - overviewAt > OVERVIEW_EVERY_NANOS) {
+      overviewAt = now;
+      moment = moment.withOverview(from.overview());
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package frameglass.app.model;
+
+import frameglass.engine.code.Code;
+import frameglass.engine.timeline.Breakpoint;
+import frameglass.engine.timeline.Overview;
+import frameglass.engine.timeline.Position;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the engine's side last said; the window takes the newest one each pulse.
+ *
+ * @param opened what runs, or null before anything was opened
+ * @param position where it stands, or null before anything was opened
+ * @param overview the whole run as far as followed
+ * @param breakpoints every breakpoint
+ * @param hits how often each instruction of the present code has run
+ * @param fault what last went wrong
+ */
+record Moment(
+    @Nullable Opened opened,
+    @Nullable Position position,
+    Overview overview,
+    List<Breakpoint> breakpoints,
+    Hits hits,
+    Fault fault) {
+
+  static final Moment NOTHING =
+      new Moment(null, null, Overview.EMPTY, List.of(), Hits.NONE, new Fault("", 0));
+
+  /**
+   * A fault, numbered so that the same sentence twice is news twice.
+   *
+   * @param text one line
+   * @param number counts faults
+   */
+  record Fault(String text, long number) {}
+
+  /**
+   * Hit counts.
+   *
+   * @param code whose instructions are counted
+   * @param counts by instruction index
+   */
+  record Hits(@Nullable Code code, int[] counts) {
+    static final Hits NONE = new Hits(null, new int[0]);
+  }
+
+  Moment withOpened(Opened now) {
+    return new Moment(now, null, Overview.EMPTY, List.of(), Hits.NONE, fault);
+  }
+
+  Moment withPosition(Position now, List<Breakpoint> points) {
+    return new Moment(opened, now, overview, points, hits, fault);
+  }
+
+  Moment withOverview(Overview now) {
+    return new Moment(opened, position, now, breakpoints, hits, fault);
+  }
+
+  Moment withHits(Hits now) {
+    return new Moment(opened, position, overview, breakpoints, now, fault);
+  }
+
+  Moment withFault(String text) {
+    return new Moment(
+        opened, position, overview, breakpoints, hits, new Fault(text, fault.number() + 1));
+  }
+}

@@ -1,0 +1,32 @@
+package frameglass.app.model;
+
+import frameglass.engine.timeline.Session;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run that has been opened, on the engine thread.
+ *
+ * @param session the run
+ * @param title what it is, for the window's title
+ * @param fork the fork whose rules it follows, empty when it cannot be known
+ * @param forks forks it can be run again under, empty when it cannot be run again
+ * @param reopen opens the same under another fork, or null
+ */
+public record Opened(
+    Session session,
+    String title,
+    String fork,
+    List<String> forks,
+    @Nullable Function<String, Opener> reopen) {
+
+  /** A run that cannot change its fork. */
+  public Opened(Session session, String title) {
+    this(session, title, "", List.of(), null);
+  }
+
+  public Opened {
+    forks = List.copyOf(forks);
+  }
+}

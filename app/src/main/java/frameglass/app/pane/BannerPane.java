@@ -1,0 +1,89 @@
+package frameglass.app.pane;
+
+import frameglass.app.model.Figures;
+import frameglass.app.model.SessionModel;
+import frameglass.engine.timeline.Overview;
+import frameglass.engine.timeline.Position;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/**
+ * What the person must not miss, between the timeline and the panes: input that could not be
+ * opened, and a run that fails.
+ */
+public final class BannerPane extends VBox {
+  private final SessionModel session;
+  private final Label faultText = new Label();
+  private final HBox fault;
+  private final Label failureText = new Label();
+  private final Button goThere;
+  private final HBox failure;
+  private long failedAt = -1;
+
+  /** Banners of {@code session}. */
+  public BannerPane(SessionModel session) {
+    this.session = session;
+    Button dismiss = Widgets.link("dismiss", "Dismiss: forget this message");
+    dismiss.setOnAction(ignored -> session.dismissError());
+    fault = banner(faultText, dismiss);
+    goThere = Widgets.link("Go to the failure", "Go to the step that failed");
+    goThere.setOnAction(ignored -> session.seek(failedAt));
+    failure = banner(failureText, goThere);
+    session.errorProperty().addListener((ignored, before, now) -> show());
+    session.overviewProperty().addListener((ignored, before, now) -> show());
+    show();
+  }
+
+  private static HBox banner(Label text, Button action) {
+    FontIcon icon = new FontIcon(Feather.ALERT_TRIANGLE);
+    icon.getStyleClass().add("fg-banner-icon");
+    text.setWrapText(true);
+    text.setContextMenu(Widgets.menu(Widgets.item("Copy", () -> Widgets.copy(text.getText()))));
+    action.getStyleClass().add("fg-banner-mark");
+    HBox banner = new HBox(icon, text, Widgets.space(), action);
+    banner.getStyleClass().add("fg-banner");
+    return banner;
+  }
+
+  private void show() {
+    String error = session.errorProperty().get();
+    faultText.setText(error);
+    Overview.Outcome outcome = session.overview().outcome();
+    boolean failed =
+        outcome != null
+            && outcome.status() != Position.Status.SUCCEEDED
+            && outcome.status() != Position.Status.PAUSED;
+    if (outcome != null && failed) {
+      failedAt = outcome.failedAtStep();
+      goThere.setVisible(failedAt >= 0);
+      failureText.setText(sentence(session.overview(), outcome));
+    }
+    getChildren().clear();
+    if (!error.isEmpty()) {
+      getChildren().add(fault);
+    }
+    if (failed) {
+      getChildren().add(failure);
+    }
+  }
+
+  private static String sentence(Overview overview, Overview.Outcome outcome) {
+    boolean deployment =
+        !overview.calls().isEmpty() && overview.calls().get(0).kind().startsWith("CREATE");
+    String what = deployment ? "Deployment" : "Transaction";
+    String how =
+        switch (outcome.status()) {
+          case REVERTED -> "reverted";
+          case REJECTED -> "was rejected";
+          default -> "failed";
+        };
+    String where =
+        outcome.failedAtStep() >= 0 ? " at step " + Figures.count(outcome.failedAtStep()) : "";
+    String why = outcome.reason().isEmpty() ? "" : ": " + outcome.reason();
+    return what + " " + how + where + why;
+  }
+}

@@ -1,0 +1,184 @@
+package frameglass.app.pane;
+
+import frameglass.app.model.Command;
+import frameglass.app.model.Figures;
+import frameglass.app.model.Opened;
+import frameglass.app.model.SessionModel;
+import frameglass.app.model.Speed;
+import frameglass.engine.timeline.Overview;
+import frameglass.engine.timeline.Position;
+import java.util.function.Consumer;
+import javafx.geometry.Insets;
+import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.Slider;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** The row of buttons: open, fork, the ways through time, the speed, and where the run stands. */
+public final class ToolbarPane extends HBox {
+  private final SessionModel session;
+  private final MenuButton fork = new MenuButton();
+  private final Button play;
+  private final FontIcon playIcon = new FontIcon(Feather.PLAY);
+  private final FontIcon pauseIcon = new FontIcon(Feather.PAUSE);
+  private final Slider speed = new Slider(0, 1, 0.6);
+  private final Label speedLabel = Widgets.label("", "fg-dim", "fg-small");
+  private final Label step = Widgets.label("", "fg-figure");
+  private final Label gas = Widgets.label("", "fg-figure");
+
+  /** A toolbar whose buttons hand their commands to {@code run}. */
+  public ToolbarPane(SessionModel session, Consumer<Command> run) {
+    this.session = session;
+    getStyleClass().add("fg-toolbar");
+
+    Button stepButton = button("Step", Feather.CHEVRON_RIGHT, Command.STEP, run);
+    stepButton.getStyleClass().add("fg-primary");
+    stepButton.setContentDisplay(ContentDisplay.RIGHT);
+    play = button("Play", Feather.PLAY, Command.PLAY, run);
+    play.setGraphic(playIcon);
+    play.setMinWidth(76);
+
+    MenuButton runTo = new MenuButton("Run to", new FontIcon(Feather.ARROW_RIGHT));
+    runTo.getStyleClass().add("fg-button");
+    runTo.setMinWidth(Region.USE_PREF_SIZE);
+    Widgets.tip(runTo, "Run to: the next place of a kind");
+    for (Command command : Command.of(Command.Menu.RUN_TO)) {
+      runTo.getItems().add(Widgets.item(command.title(), () -> run.accept(command)));
+    }
+    fork.getStyleClass().add("fg-button");
+    fork.setMinWidth(Region.USE_PREF_SIZE);
+    Widgets.tip(fork, "Fork: run the same again under the rules of another fork");
+    fork.setVisible(false);
+    fork.setManaged(false);
+
+    getChildren()
+        .addAll(
+            button("Open", Feather.FILE, Command.OPEN, run),
+            fork,
+            rule(),
+            button("", Feather.SKIP_BACK, Command.RESTART, run),
+            button("Back", Feather.CHEVRON_LEFT, Command.BACK, run),
+            stepButton,
+            button("", Feather.SKIP_FORWARD, Command.END, run),
+            rule(),
+            button("Into", Feather.CORNER_RIGHT_DOWN, Command.INTO, run),
+            button("Over", Feather.CORNER_UP_RIGHT, Command.OVER, run),
+            button("Out", Feather.CORNER_LEFT_UP, Command.OUT, run),
+            runTo,
+            rule(),
+            play,
+            speedSlider(),
+            speedLabel,
+            Widgets.space(),
+            figureName("step"),
+            step,
+            rule(),
+            figureName("gas left"),
+            gas);
+
+    session.positionProperty().addListener((ignored, before, now) -> showFigures());
+    session.overviewProperty().addListener((ignored, before, now) -> showFigures());
+    session.openedProperty().addListener((ignored, before, now) -> showForks(now));
+    session.playingProperty().addListener((ignored, before, now) -> showPlaying());
+    session.busyProperty().addListener((ignored, before, now) -> showPlaying());
+    session.speedProperty().addListener((ignored, before, now) -> showSpeed(now));
+    showSpeed(session.speedProperty().get());
+    showFigures();
+  }
+
+  private static Button button(String text, Feather icon, Command command, Consumer<Command> run) {
+    Button button = Widgets.button(text, icon, command.tip());
+    button.setId("command-" + command.name());
+    button.setOnAction(ignored -> run.accept(command));
+    return button;
+  }
+
+  private static Region rule() {
+    Region rule = new Region();
+    rule.getStyleClass().add("fg-rule");
+    HBox.setMargin(rule, new Insets(0, 6, 0, 6));
+    return rule;
+  }
+
+  private static Label figureName(String text) {
+    Label label = Widgets.label(text, "fg-figure-name");
+    label.setMinWidth(Region.USE_PREF_SIZE);
+    return label;
+  }
+
+  private Region speedSlider() {
+    // the filled part of the track is a bar of its own under the slider
+    ProgressBar filled = new ProgressBar();
+    filled.getStyleClass().setAll("fg-speed-filled");
+    filled.setMouseTransparent(true);
+    filled.progressProperty().bind(speed.valueProperty());
+    filled.setMaxWidth(84);
+    speed.getStyleClass().add("fg-speed");
+    speed.setBlockIncrement(0.2);
+    speed.setAccessibleText("Speed of play");
+    Widgets.tip(speed, "Speed: how many instructions a second Play makes");
+    speed
+        .valueProperty()
+        .addListener((ignored, before, now) -> session.setSpeed(Speed.at(now.doubleValue())));
+    speedLabel.setMinWidth(38);
+    step.setMinWidth(Region.USE_PREF_SIZE);
+    gas.setMinWidth(Region.USE_PREF_SIZE);
+    StackPane both = new StackPane(filled, speed);
+    both.setMinWidth(64);
+    HBox.setMargin(both, new Insets(0, 2, 0, 4));
+    return both;
+  }
+
+  private void showSpeed(Speed now) {
+    speedLabel.setText(now.label());
+    if (!speed.isValueChanging() && !Speed.at(speed.getValue()).equals(now)) {
+      speed.setValue(now.place());
+    }
+  }
+
+  private void showPlaying() {
+    boolean goesOn = session.isPlaying() || session.busyProperty().get();
+    play.setText(goesOn ? "Pause" : "Play");
+    play.setGraphic(goesOn ? pauseIcon : playIcon);
+  }
+
+  private void showFigures() {
+    Position now = session.position();
+    Overview overview = session.overview();
+    if (now == null) {
+      step.setText("–");
+      gas.setText("–");
+      return;
+    }
+    long length = Math.max(overview.length(), now.step());
+    step.setText(
+        Figures.count(now.step())
+            + " / "
+            + Figures.count(length)
+            + (overview.complete() ? "" : " …"));
+    gas.setText(Figures.count(now.gasLeft()));
+  }
+
+  private void showForks(@Nullable Opened now) {
+    boolean known = now != null && !now.fork().isEmpty();
+    fork.setVisible(known);
+    fork.setManaged(known);
+    fork.getItems().clear();
+    if (now != null) {
+      fork.setText(now.fork());
+      for (String name : now.forks()) {
+        MenuItem item = Widgets.item(name, () -> session.fork(name));
+        fork.getItems().add(item);
+      }
+    }
+  }
+}
