@@ -1,0 +1,172 @@
+package frameglass.engine.contract;
+
+import frameglass.engine.code.Op;
+import frameglass.engine.contract.SourceRange.Jump;
+import frameglass.engine.word.Bytes;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From instructions to source. solc writes one entry {@code s:l:f:j:m} an instruction, separated by
+ * semicolons, in which an empty or missing field is that of the entry before; the map ends before
+ * the metadata, so late instructions may have none.
+ *
+ * <p>A map is decoded when it is first asked, because a project has hundreds. A broken one keeps
+ * what stands before the fault and says so in {@link #fault()}: a contract runs without it.
+ */
+public final class SourceMap {
+  /** The map of code whose compiler told none. */
+  public static final SourceMap EMPTY = new SourceMap("", Map.of(), Map.of());
+
+  private final String compressed;
+  private final Map<Integer, SourceFile> project;
+  private final Map<Integer, SourceFile> generated;
+  private @Nullable List<SourceRange> entries;
+  private @Nullable String fault;
+
+  /**
+   * A compressed map whose file numbers are the keys of {@code project}, the sources of a whole
+   * compilation, and of {@code generated}, those made for this code.
+   */
+  SourceMap(
+      String compressed, Map<Integer, SourceFile> project, Map<Integer, SourceFile> generated) {
+    this.compressed = compressed;
+    this.project = project;
+    this.generated = generated;
+  }
+
+  /** A compressed map whose file numbers are the keys of {@code sources}. */
+  public static SourceMap of(String compressed, Map<Integer, SourceFile> sources) {
+    return new SourceMap(compressed, Map.copyOf(sources), Map.of());
+  }
+
+  private synchronized List<SourceRange> entries() {
+    List<SourceRange> decoded = entries;
+    if (decoded == null) {
+      decoded = new ArrayList<>();
+      try {
+        decode(decoded);
+      } catch (ContractException e) {
+        fault = e.getMessage();
+      }
+      entries = decoded;
+    }
+    return decoded;
+  }
+
+  private void decode(List<SourceRange> into) {
+    if (compressed.isEmpty()) {
+      return;
+    }
+    int[] fields = {0, 0, SourceRange.NO_FILE, 0, 0};
+    Jump jump = Jump.REGULAR;
+    SourceRange last = new SourceRange(0, 0, SourceRange.NO_FILE, jump, 0);
+    for (int at = 0; at <= compressed.length(); ) {
+      int semicolon = compressed.indexOf(';', at);
+      int end = semicolon < 0 ? compressed.length() : semicolon;
+      int from = at;
+      for (int field = 0; from < end && field < fields.length; field++) {
+        int colon = compressed.indexOf(':', from);
+        int to = colon < 0 || colon > end ? end : colon;
+        if (to > from && field == 3) {
+          jump = jump(compressed.substring(from, to), into.size());
+        } else if (to > from) {
+          fields[field] = number(from, to, into.size());
+        }
+        from = to + 1;
+      }
+      if (end > at) {
+        last = new SourceRange(fields[0], fields[1], fields[2], jump, fields[4]);
+      }
+      into.add(last);
+      at = end + 1;
+    }
+  }
+
+  private int number(int from, int to, int entry) {
+    try {
+      return Integer.parseInt(compressed, from, to, 10);
+    } catch (NumberFormatException e) {
+      throw new ContractException(
+          "the source map's entry "
+              + entry
+              + " has \""
+              + clip(compressed.substring(from, to))
+              + "\" where a number belongs",
+          e);
+    }
+  }
+
+  private static Jump jump(String text, int entry) {
+    return switch (text) {
+      case "i" -> Jump.INTO;
+      case "o" -> Jump.OUT;
+      case "-" -> Jump.REGULAR;
+      default ->
+          throw new ContractException(
+              "the source map's entry "
+                  + entry
+                  + " has the jump \""
+                  + clip(text)
+                  + "\" instead of i, o or -");
+    };
+  }
+
+  private static String clip(String text) {
+    return text.length() <= 20 ? text : text.substring(0, 20) + "…";
+  }
+
+  /** What is wrong with the map, in one line, or null. */
+  public synchronized @Nullable String fault() {
+    entries();
+    return fault;
+  }
+
+  /** True when the compiler told no map. */
+  public boolean isEmpty() {
+    return compressed.isEmpty();
+  }
+
+  /** The number of entries: of instructions that have one. */
+  public int size() {
+    return entries().size();
+  }
+
+  /** The entry of an instruction counted from 0, or null beyond the map's end. */
+  public @Nullable SourceRange atInstruction(int instruction) {
+    List<SourceRange> all = entries();
+    return instruction < 0 || instruction >= all.size() ? null : all.get(instruction);
+  }
+
+  /** The source with this id, or null. */
+  public @Nullable SourceFile source(int id) {
+    SourceFile source = generated.get(id);
+    return source != null ? source : project.get(id);
+  }
+
+  /** The sources by id, those generated by the compiler among them. */
+  public Map<Integer, SourceFile> sources() {
+    Map<Integer, SourceFile> all = new HashMap<>(project);
+    all.putAll(generated);
+    return all;
+  }
+
+  /** This map laid over {@code code}, to ask by program counter. */
+  public PcSourceMap over(Bytes code) {
+    int[] instructionAt = new int[code.size()];
+    Arrays.fill(instructionAt, -1);
+    int instruction = 0;
+    for (int pc = 0; pc < code.size(); pc++) {
+      instructionAt[pc] = instruction++;
+      int op = code.getUnsigned(pc);
+      if (op >= Op.PUSH1 && op <= Op.PUSH32) {
+        pc += op - Op.PUSH1 + 1;
+      }
+    }
+    return new PcSourceMap(this, instructionAt, instruction);
+  }
+}
