@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The one table of the machine's instructions, Frontier to Osaka. A row tells the number, the names
  * of the operands (top of the stack first) and of the result, the fork that brought the
- * instruction, what it does in one line, and where it is specified. Its price is the fork's.
+ * instruction, what it does in one line, and where it is specified. What it costs stands in {@link
+ * GasSchedule}.
  */
 @SuppressWarnings("ImmutableEnumChecker") // the lists of names are List.of, which nobody can change
 public enum Opcode {
