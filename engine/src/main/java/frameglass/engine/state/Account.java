@@ -44,6 +44,11 @@ public final class Account {
     this.ordinal = ordinal;
   }
 
+  /** Its number in the order in which accounts became known to their world. */
+  public int ordinal() {
+    return ordinal;
+  }
+
   /** Where it is. */
   public Address address() {
     return address;

@@ -15,6 +15,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Values on the hot path are words: four limbs, least significant first, at {@code s[i]}.
  */
 public final class WorldState {
+  /**
+   * Once touched it stays so although its call failed: mainnet's block 2,675,119 deleted it that
+   * way, and all clients keep to it (note in EIP-161).
+   */
+  private static final Address RIPEMD_160 = Address.of(3);
+
   private Account[] accounts = new Account[16];
   private int count;
   private int[] index = new int[64];
@@ -229,7 +235,10 @@ public final class WorldState {
         case Journal.TRANSIENT -> putBack(transients(account), slot, entries, at + 1);
         case Journal.SLOT_WARM ->
             account.storage.pageToWrite(slot)[Storage.row(slot) + Storage.WARM] = 0;
-        case Journal.FLAGS -> account.flags = (int) entries[at + 1];
+        case Journal.FLAGS -> {
+          int kept = account.address().equals(RIPEMD_160) ? account.flags & Account.TOUCHED : 0;
+          account.flags = (int) entries[at + 1] | kept;
+        }
         case Journal.BALANCE -> System.arraycopy(entries, at + 1, account.balance, 0, 4);
         case Journal.NONCE -> account.nonce = entries[at + 1];
         case Journal.CODE -> account.code = journal.takeCode(entries[at + 1]);
@@ -265,21 +274,6 @@ public final class WorldState {
   /** Marks {@code account} for deletion at the transaction's end if it is empty then. */
   public void touch(Account account) {
     setFlags(account, account.flags | Account.TOUCHED);
-  }
-
-  /**
-   * Touches {@code account} so that no rollback takes it back: the one precompile, RIPEMD-160, that
-   * mainnet deleted although its call had failed (EIP-161's note on block 2,675,119).
-   */
-  public void touchForGood(Account account) {
-    account.flags |= Account.TOUCHED;
-    account.image = null;
-    for (int at = 0; at < journal.size; at += Journal.ENTRY) {
-      long header = journal.entries[at];
-      if ((header & 0xff) == Journal.FLAGS && ((header >>> 8) & 0xffffff) == account.ordinal) {
-        journal.entries[at + 1] |= Account.TOUCHED;
-      }
-    }
   }
 
   /** Makes {@code account} exist. */
@@ -590,11 +584,6 @@ public final class WorldState {
     mark = depth == 0 ? 0 : (int) marks[3 * depth - 3];
     refund = snapshot.refund;
     epoch = snapshot.epoch;
-  }
-
-  /** Number of {@code account} in the order in which accounts became known. */
-  public int ordinal(Account account) {
-    return account.ordinal;
   }
 
   /**

@@ -1,82 +1,48 @@
 package frameglass.engine.timeline;
 
+import frameglass.engine.frame.MemoryImage;
 import frameglass.engine.word.UInt256;
-import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
-/**
- * A frame's memory at one moment, as pages that successive moments share where they are equal, so
- * that a step in a large memory costs no copy of it.
- */
+/** A frame's memory at one moment. Successive moments share what is equal. */
 public final class MemoryView {
-  /** Bytes of a page. */
-  public static final int PAGE = 4096;
-
   /** The memory of a frame that has touched none. */
-  public static final MemoryView EMPTY = new MemoryView(new byte[0][], 0);
+  public static final MemoryView EMPTY = new MemoryView(MemoryImage.EMPTY);
 
-  private final byte[][] pages;
-  private final int size;
+  private final MemoryImage image;
 
-  private MemoryView(byte[][] pages, int size) {
-    this.pages = pages;
-    this.size = size;
+  /** A view of {@code image}. */
+  MemoryView(MemoryImage image) {
+    this.image = image;
   }
 
-  /**
-   * A view of the first {@code size} bytes of {@code memory}.
-   *
-   * @param before an earlier view whose pages are shared where their bytes are the same
-   */
-  public static MemoryView of(byte[] memory, int size, @Nullable MemoryView before) {
-    if (size == 0) {
-      return EMPTY;
-    }
-    int count = (size + PAGE - 1) / PAGE;
-    byte[][] pages = new byte[count][];
-    boolean same = before != null && before.size == size;
-    for (int i = 0; i < count; i++) {
-      int from = i * PAGE;
-      int to = Math.min(from + PAGE, size);
-      byte[] old = before != null && i < before.pages.length ? before.pages[i] : null;
-      if (old != null
-          && old.length == to - from
-          && Arrays.equals(old, 0, old.length, memory, from, to)) {
-        pages[i] = old;
-      } else {
-        pages[i] = Arrays.copyOfRange(memory, from, to);
-        same = false;
-      }
-    }
-    return same && before != null ? before : new MemoryView(pages, size);
+  /** A view of a copy of {@code bytes}. */
+  public static MemoryView copyOf(byte[] bytes) {
+    return new MemoryView(MemoryImage.of(bytes, bytes.length, null));
+  }
+
+  /** A view of a copy of the first {@code size} bytes; shares what equals {@code before}. */
+  public static MemoryView copyOf(byte[] bytes, int size, MemoryView before) {
+    return new MemoryView(MemoryImage.of(bytes, size, before.image));
   }
 
   /** Size in bytes, a multiple of 32 for a live run. */
   public int size() {
-    return size;
+    return image.size();
   }
 
   /** Size in words, rounded up. */
   public int words() {
-    return (size + 31) >> 5;
+    return (size() + 31) >>> 5;
   }
 
   /** The byte at {@code offset}, 0 to 255; 0 beyond the end, as the machine would read it. */
   public int get(long offset) {
-    if (offset < 0 || offset >= size) {
-      return 0;
-    }
-    int at = (int) offset;
-    return pages[at / PAGE][at % PAGE] & 0xff;
+    return image.get(offset);
   }
 
   /** Copies {@code length} bytes from {@code offset}, zeros beyond the end. */
   public byte[] read(long offset, int length) {
-    byte[] out = new byte[length];
-    for (int i = 0; i < length; i++) {
-      out[i] = (byte) get(offset + i);
-    }
-    return out;
+    return image.read(offset, length);
   }
 
   /** The 32 bytes at {@code offset} as a big-endian word. */
@@ -84,22 +50,8 @@ public final class MemoryView {
     return UInt256.fromBytes(read(offset, 32));
   }
 
-  /** Copies this memory back into {@code target}, which must hold {@link #size()} bytes. */
-  public void copyTo(byte[] target) {
-    for (int i = 0; i < pages.length; i++) {
-      System.arraycopy(pages[i], 0, target, i * PAGE, pages[i].length);
-    }
-  }
-
-  /** Bytes this view holds that {@code other} does not share. */
-  @SuppressWarnings("ReferenceEquality") // a page is shared if it is the same array
-  public long bytesNotSharedWith(@Nullable MemoryView other) {
-    long bytes = 0;
-    for (int i = 0; i < pages.length; i++) {
-      if (other == null || i >= other.pages.length || other.pages[i] != pages[i]) {
-        bytes += pages[i].length;
-      }
-    }
-    return bytes;
+  /** Whether both hold the very same bytes, told without comparing them where they are shared. */
+  public boolean sameAs(MemoryView other) {
+    return image.size() == other.image.size() && image.bytesNotSharedWith(other.image) == 0;
   }
 }

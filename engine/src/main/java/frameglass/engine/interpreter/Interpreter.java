@@ -1,0 +1,1151 @@
+package frameglass.engine.interpreter;
+
+import static frameglass.engine.code.Op.*;
+
+import frameglass.engine.code.Code;
+import frameglass.engine.code.CodeAnalysis;
+import frameglass.engine.code.Fork;
+import frameglass.engine.code.GasSchedule;
+import frameglass.engine.code.Op;
+import frameglass.engine.frame.BufferPool;
+import frameglass.engine.frame.Frame;
+import frameglass.engine.frame.FrameBuffer;
+import frameglass.engine.frame.Memory;
+import frameglass.engine.frame.Message;
+import frameglass.engine.precompile.Precompile;
+import frameglass.engine.precompile.Precompiles;
+import frameglass.engine.state.Account;
+import frameglass.engine.state.BlockContext;
+import frameglass.engine.state.TransactionContext;
+import frameglass.engine.state.WorldState;
+import frameglass.engine.word.Bytes;
+import frameglass.engine.word.Keccak;
+import frameglass.engine.word.UInt256;
+import frameglass.engine.word.Words;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs the message of one transaction: {@link #begin}, then {@link #call} or {@link #create}, then
+ * {@link #run} as often as wanted, in pieces of any size, until it says {@link StopReason#DONE}.
+ * The same object serves any number of transactions one after another and keeps its frames, buffers
+ * and memories between them. Not safe for use by several threads.
+ */
+public final class Interpreter {
+  /** Calls deeper than this fail (Yellow Paper section 8); the transaction's own frame is at 0. */
+  static final int MAX_DEPTH = 1024;
+
+  /** Capacity in bytes that a memory keeps between calls, at the top and deep down. */
+  private static final int KEPT_MEMORY_SHALLOW = 64 << 20;
+
+  private static final int KEPT_MEMORY_DEEP = 64 << 10;
+  private static final byte[] NOTHING = {};
+
+  /** A row that every instruction fails: more operands than a stack can hold. */
+  private static final long NEVER = 0xffffL << 16;
+
+  final Keccak keccak = new Keccak();
+  final long[] scratch = new long[4];
+
+  /** Slot 0 stands for whoever sent the transaction; frames use the slots from 1. */
+  final Frame[] frames = new Frame[MAX_DEPTH + 3];
+
+  /** For each frame the account whose storage it uses. */
+  final Account[] self = new Account[MAX_DEPTH + 3];
+
+  /** For each frame which entry made it, and when it was suspended last, in switches. */
+  private final long[] serials = new long[MAX_DEPTH + 3];
+
+  private final long[] suspendedAt = new long[MAX_DEPTH + 3];
+
+  /** Frames entered since {@link #begin}: the clock of the two above. */
+  private long switches;
+
+  private final BufferPool pool = new BufferPool();
+
+  WorldState world = new WorldState();
+  Fork fork = Fork.FRONTIER;
+  GasSchedule schedule = GasSchedule.of(Fork.FRONTIER);
+  BlockContext block = NoContext.BLOCK;
+  TransactionContext transaction = NoContext.TRANSACTION;
+  private Precompiles precompiles = Precompiles.of(Fork.FRONTIER);
+
+  /** Whether first accesses cost more (EIP-2929). */
+  boolean accessLists;
+
+  /** Whether code can be a delegation (EIP-7702). */
+  boolean delegations;
+
+  /** Frames entered; the newest one runs. */
+  int depth;
+
+  /** One row an opcode: the schedule's, but one that always fails for opcodes the probe watches. */
+  private long[] rows = schedule.traits();
+
+  private Probe probe = Probe.NONE;
+  private boolean probing;
+  private Breakpoints breakpoints = Breakpoints.NONE;
+
+  /** Instructions executed since {@link #begin}. */
+  private long steps;
+
+  private int exit;
+  private long firstBudget;
+  private int outputOffset;
+  private int outputLength;
+
+  private Halt outcome = Halt.STOPPED;
+  private long gasLeft;
+  private Bytes output = Bytes.EMPTY;
+
+  /** An interpreter without a transaction. */
+  public Interpreter() {
+    frame(0);
+  }
+
+  /** The slot at {@code i}, made when it is first wanted. */
+  private Frame frame(int i) {
+    Frame frame = frames[i];
+    if (frame == null) {
+      frame = new Frame();
+      frame.memory.setListener((before, after) -> probe.memoryGrew(this, before, after));
+      frames[i] = frame;
+    }
+    return frame;
+  }
+
+  /** The slot that the next call will use. */
+  Frame slotAbove() {
+    return frame(depth + 1);
+  }
+
+  // ---- a transaction --------------------------------------------------------------------------
+
+  /** Sets the scene. Frames left over from a transaction that was not run to its end are ended. */
+  public void begin(
+      Fork newFork, WorldState newWorld, BlockContext newBlock, TransactionContext newTransaction) {
+    while (depth > 0) {
+      leaveSlot();
+    }
+    if (fork != newFork) {
+      fork = newFork;
+      schedule = GasSchedule.of(newFork);
+      precompiles = Precompiles.of(newFork);
+      setProbe(probe);
+    }
+    world = newWorld;
+    block = newBlock;
+    transaction = newTransaction;
+    accessLists = newFork.atLeast(Fork.BERLIN);
+    delegations = newFork.atLeast(Fork.PRAGUE);
+    steps = 0;
+    switches = 0;
+    outcome = Halt.STOPPED;
+    output = Bytes.EMPTY;
+    gasLeft = 0;
+  }
+
+  /**
+   * The transaction's own frame is a call.
+   *
+   * @param code what runs, delegation resolved (EIP-7702)
+   */
+  public void call(
+      Account caller, Account target, Code code, UInt256 value, Bytes input, long gas) {
+    Message message = rootMessage(Op.CALL, caller, target, value, gas);
+    message.input = input.toArray();
+    message.inputOffset = 0;
+    message.inputLength = input.size();
+    enterCall(caller, target, code, gas);
+  }
+
+  /**
+   * The transaction's own frame is a create; the sender's nonce has been raised before.
+   *
+   * @param created the account at the new address
+   */
+  public void create(Account caller, Account created, UInt256 value, Bytes initCode, long gas) {
+    Message message = rootMessage(Op.CREATE, caller, created, value, gas);
+    message.input = NOTHING;
+    message.inputOffset = 0;
+    message.inputLength = 0;
+    enterCreate(caller, created, Code.of(initCode), gas);
+  }
+
+  private Message rootMessage(
+      int kind, Account caller, Account recipient, UInt256 value, long gas) {
+    if (depth != 0) {
+      throw new IllegalStateException("a transaction has one message of its own");
+    }
+    Frame slot = frame(1);
+    slot.outputOffset = 0;
+    slot.outputLength = 0;
+    Message message = slot.message;
+    message.kind = kind;
+    message.caller = caller.address();
+    message.recipient = recipient.address();
+    message.codeAddress = recipient.address();
+    value.toLimbs(message.value, 0);
+    message.isStatic = false;
+    message.gas = gas;
+    message.depth = 1;
+    return message;
+  }
+
+  // ---- the loop -------------------------------------------------------------------------------
+
+  /**
+   * Runs at most {@code limit} instructions.
+   *
+   * @return why it came back; {@link StopReason#DONE} as soon as the transaction's own frame ends
+   */
+  public StopReason run(long limit) {
+    long budget = limit;
+    firstBudget = limit - 1;
+    StopReason reason = StopReason.DONE;
+    while (depth > 0) {
+      budget = execute(frames[depth], budget);
+      if (exit == Halt.ENTERED) {
+        continue;
+      }
+      if (exit <= Halt.AT_LIMIT) {
+        reason =
+            exit == Halt.AT_LIMIT
+                ? StopReason.LIMIT
+                : exit == Halt.AT_BREAKPOINT ? StopReason.BREAKPOINT : StopReason.PROBE;
+        break;
+      }
+      leave(Halt.of(exit));
+    }
+    steps += limit - budget;
+    return reason;
+  }
+
+  /**
+   * Runs one frame until it ends, calls, or is stopped; says which in {@link #exit}.
+   *
+   * <p>HotSpot never compiles a method of 8,000 bytes or more; a test holds this one below.
+   *
+   * @param budget instructions still wanted
+   * @return what remains of it
+   */
+  private long execute(Frame frame, long budget) {
+    final FrameBuffer buffer = frame.buffer();
+    final long[] s = buffer.longs();
+    final int jumps = buffer.jumpDestinations();
+    final Memory memory = frame.memory;
+    final byte[] code = frame.dispatch;
+    final long[] rows = this.rows;
+    int pc = frame.pc;
+    int sp = frame.sp;
+    long gas = frame.gas;
+    long end;
+
+    while (true) {
+      int op = code[pc++] & 0xff;
+      long row = rows[op];
+      gas -= row & 0xffff;
+      budget--;
+      // one comparison: gas, operands, room on the stack, instructions wanted
+      if ((gas | budget | (sp - ((row >>> 16) & 0xffff)) | ((row >>> 32) - sp)) < 0) {
+        gas += row & 0xffff;
+        frame.pc = pc - 1;
+        frame.sp = sp;
+        frame.gas = gas;
+        op = attend(frame, op, budget);
+        if (op < 0) {
+          exit = op;
+          return op <= Halt.AT_LIMIT ? budget + 1 : budget;
+        }
+        gas -= schedule.baseGas(op);
+      }
+
+      switch (op) {
+        case STOP -> {
+          end = STOPPED;
+          outputLength = 0;
+        }
+        case ADD -> {
+          Words.add(s, sp - 4);
+          sp -= 4;
+          continue;
+        }
+        case MUL -> {
+          Words.mul(s, sp - 4);
+          sp -= 4;
+          continue;
+        }
+        case SUB -> {
+          Words.sub(s, sp - 4);
+          sp -= 4;
+          continue;
+        }
+        case DIV -> {
+          Words.div(s, sp - 4);
+          sp -= 4;
+          continue;
+        }
+        case SDIV -> {
+          Words.sdiv(s, sp - 4);
+          sp -= 4;
+          continue;
+        }
+        case MOD -> {
+          Words.mod(s, sp - 4);
+          sp -= 4;
+          continue;
+        }
+        case SMOD -> {
+          Words.smod(s, sp - 4);
+          sp -= 4;
+          continue;
+        }
+        case ADDMOD -> {
+          Words.addMod(s, sp - 4);
+          sp -= 8;
+          continue;
+        }
+        case MULMOD -> {
+          Words.mulMod(s, sp - 4);
+          sp -= 8;
+          continue;
+        }
+        case EXP -> {
+          gas -= schedule.expByte() * Words.expByteLength(s, sp - 8);
+          if (gas >= 0) {
+            Words.exp(s, sp - 4);
+            sp -= 4;
+            continue;
+          }
+          end = OUT_OF_GAS;
+        }
+        case SIGNEXTEND -> {
+          Words.signExtend(s, sp - 4);
+          sp -= 4;
+          continue;
+        }
+        case LT -> {
+          Words.lt(s, sp - 4);
+          sp -= 4;
+          continue;
+        }
+        case GT -> {
+          Words.gt(s, sp - 4);
+          sp -= 4;
+          continue;
+        }
+        case SLT -> {
+          Words.slt(s, sp - 4);
+          sp -= 4;
+          continue;
+        }
+        case SGT -> {
+          Words.sgt(s, sp - 4);
+          sp -= 4;
+          continue;
+        }
+        case EQ -> {
+          Words.eq(s, sp - 4);
+          sp -= 4;
+          continue;
+        }
+        case ISZERO -> {
+          Words.isZero(s, sp - 4);
+          continue;
+        }
+        case AND -> {
+          Words.and(s, sp - 4);
+          sp -= 4;
+          continue;
+        }
+        case OR -> {
+          Words.or(s, sp - 4);
+          sp -= 4;
+          continue;
+        }
+        case XOR -> {
+          Words.xor(s, sp - 4);
+          sp -= 4;
+          continue;
+        }
+        case NOT -> {
+          Words.not(s, sp - 4);
+          continue;
+        }
+        case BYTE -> {
+          Words.byteAt(s, sp - 4);
+          sp -= 4;
+          continue;
+        }
+        case SHL -> {
+          Words.shl(s, sp - 4);
+          sp -= 4;
+          continue;
+        }
+        case SHR -> {
+          Words.shr(s, sp - 4);
+          sp -= 4;
+          continue;
+        }
+        case SAR -> {
+          Words.sar(s, sp - 4);
+          sp -= 4;
+          continue;
+        }
+        case CLZ -> {
+          Words.clz(s, sp - 4);
+          continue;
+        }
+        case KECCAK256 -> {
+          end = gas = MemoryInstructions.keccak256(this, memory, s, sp - 4, gas);
+          sp -= 4;
+        }
+
+        case ADDRESS -> {
+          frame.message.recipient.toLimbs(s, sp);
+          sp += 4;
+          continue;
+        }
+        case BALANCE -> end = gas = EnvironmentInstructions.balance(this, s, sp - 4, gas);
+        case ORIGIN -> {
+          transaction.origin().toLimbs(s, sp);
+          sp += 4;
+          continue;
+        }
+        case CALLER -> {
+          frame.message.caller.toLimbs(s, sp);
+          sp += 4;
+          continue;
+        }
+        case CALLVALUE -> {
+          Words.copy(frame.message.value, 0, s, sp);
+          sp += 4;
+          continue;
+        }
+        case CALLDATALOAD -> {
+          EnvironmentInstructions.callDataLoad(frame.message, s, sp - 4);
+          continue;
+        }
+        case CALLDATASIZE -> {
+          Words.set(s, sp, frame.message.inputLength);
+          sp += 4;
+          continue;
+        }
+        case CALLDATACOPY -> {
+          end = gas = EnvironmentInstructions.callDataCopy(frame, s, sp - 4, gas);
+          sp -= 12;
+        }
+        case CODESIZE -> {
+          Words.set(s, sp, frame.code.size());
+          sp += 4;
+          continue;
+        }
+        case CODECOPY -> {
+          end = gas = EnvironmentInstructions.codeCopy(frame, s, sp - 4, gas);
+          sp -= 12;
+        }
+        case GASPRICE -> {
+          transaction.gasPrice().toLimbs(s, sp);
+          sp += 4;
+          continue;
+        }
+        case EXTCODESIZE -> end = gas = EnvironmentInstructions.extCodeSize(this, s, sp - 4, gas);
+        case EXTCODECOPY -> {
+          end = gas = EnvironmentInstructions.extCodeCopy(this, memory, s, sp - 4, gas);
+          sp -= 16;
+        }
+        case RETURNDATASIZE -> {
+          Words.set(s, sp, frame.returnSize);
+          sp += 4;
+          continue;
+        }
+        case RETURNDATACOPY -> {
+          end = gas = EnvironmentInstructions.returnDataCopy(frame, s, sp - 4, gas);
+          sp -= 12;
+        }
+        case EXTCODEHASH -> end = gas = EnvironmentInstructions.extCodeHash(this, s, sp - 4, gas);
+        case BLOCKHASH -> {
+          EnvironmentInstructions.blockHash(this, s, sp - 4);
+          continue;
+        }
+        case COINBASE -> {
+          block.coinbase().toLimbs(s, sp);
+          sp += 4;
+          continue;
+        }
+        case TIMESTAMP -> {
+          Words.set(s, sp, block.timestamp());
+          sp += 4;
+          continue;
+        }
+        case NUMBER -> {
+          Words.set(s, sp, block.number());
+          sp += 4;
+          continue;
+        }
+        case PREVRANDAO -> {
+          block.difficulty().toLimbs(s, sp);
+          sp += 4;
+          continue;
+        }
+        case GASLIMIT -> {
+          block.gasLimit().toLimbs(s, sp);
+          sp += 4;
+          continue;
+        }
+        case CHAINID -> {
+          block.chainId().toLimbs(s, sp);
+          sp += 4;
+          continue;
+        }
+        case SELFBALANCE -> {
+          self[depth].balanceTo(s, sp);
+          sp += 4;
+          continue;
+        }
+        case BASEFEE -> {
+          block.baseFee().toLimbs(s, sp);
+          sp += 4;
+          continue;
+        }
+        case BLOBHASH -> {
+          EnvironmentInstructions.blobHash(this, s, sp - 4);
+          continue;
+        }
+        case BLOBBASEFEE -> {
+          block.blobBaseFee().toLimbs(s, sp);
+          sp += 4;
+          continue;
+        }
+
+        case POP -> {
+          sp -= 4;
+          continue;
+        }
+        case MLOAD -> {
+          end = gas = Gas.cover(memory, s, sp - 4, 32, gas);
+          if (gas >= 0) {
+            memory.load((int) s[sp - 4], s, sp - 4);
+            continue;
+          }
+        }
+        case MSTORE -> {
+          end = gas = Gas.cover(memory, s, sp - 4, 32, gas);
+          if (gas >= 0) {
+            memory.store((int) s[sp - 4], s, sp - 8);
+            sp -= 8;
+            continue;
+          }
+        }
+        case MSTORE8 -> {
+          end = gas = Gas.cover(memory, s, sp - 4, 1, gas);
+          if (gas >= 0) {
+            memory.storeByte((int) s[sp - 4], (byte) s[sp - 8]);
+            sp -= 8;
+            continue;
+          }
+        }
+        case SLOAD -> end = gas = StorageInstructions.sload(this, s, sp - 4, gas);
+        case SSTORE -> {
+          end = gas = StorageInstructions.sstore(this, s, sp - 4, gas);
+          sp -= 8;
+        }
+        case JUMP -> {
+          sp -= 4;
+          if (isJumpDestination(s, sp, jumps, frame)) {
+            pc = (int) s[sp];
+            continue;
+          }
+          end = BAD_JUMP;
+        }
+        case JUMPI -> {
+          sp -= 8;
+          if (Words.isZeroAt(s, sp)) {
+            continue;
+          }
+          if (isJumpDestination(s, sp + 4, jumps, frame)) {
+            pc = (int) s[sp + 4];
+            continue;
+          }
+          end = BAD_JUMP;
+        }
+        case PC -> {
+          Words.set(s, sp, pc - 1);
+          sp += 4;
+          continue;
+        }
+        case MSIZE -> {
+          Words.set(s, sp, memory.size());
+          sp += 4;
+          continue;
+        }
+        case GAS -> {
+          Words.set(s, sp, gas);
+          sp += 4;
+          continue;
+        }
+        case JUMPDEST -> {
+          continue;
+        }
+        case TLOAD -> {
+          world.transientLoad(self[depth], s, sp - 4);
+          continue;
+        }
+        case TSTORE -> {
+          end = gas = StorageInstructions.tstore(this, s, sp - 4, gas);
+          sp -= 8;
+        }
+        case MCOPY -> {
+          end = gas = MemoryInstructions.mcopy(this, memory, s, sp - 4, gas);
+          sp -= 12;
+        }
+
+        case PUSH0 -> {
+          Words.set(s, sp, 0);
+          sp += 4;
+          continue;
+        }
+        case PUSH1 -> {
+          Words.set(s, sp, code[pc] & 0xff);
+          pc += 1;
+          sp += 4;
+          continue;
+        }
+        case PUSH2 -> {
+          Words.set(s, sp, ((code[pc] & 0xff) << 8) | (code[pc + 1] & 0xff));
+          pc += 2;
+          sp += 4;
+          continue;
+        }
+        case PUSH3,
+            PUSH4,
+            PUSH5,
+            PUSH6,
+            PUSH7,
+            PUSH8,
+            PUSH9,
+            PUSH10,
+            PUSH11,
+            PUSH12,
+            PUSH13,
+            PUSH14,
+            PUSH15,
+            PUSH16,
+            PUSH17,
+            PUSH18,
+            PUSH19,
+            PUSH20,
+            PUSH21,
+            PUSH22,
+            PUSH23,
+            PUSH24,
+            PUSH25,
+            PUSH26,
+            PUSH27,
+            PUSH28,
+            PUSH29,
+            PUSH30,
+            PUSH31,
+            PUSH32 -> {
+          int size = op - PUSH0;
+          Words.fromBytes(code, pc, size, s, sp);
+          pc += size;
+          sp += 4;
+          continue;
+        }
+        case DUP1,
+            DUP2,
+            DUP3,
+            DUP4,
+            DUP5,
+            DUP6,
+            DUP7,
+            DUP8,
+            DUP9,
+            DUP10,
+            DUP11,
+            DUP12,
+            DUP13,
+            DUP14,
+            DUP15,
+            DUP16 -> {
+          Words.copy(s, sp - 4 * (op - DUP1 + 1), sp);
+          sp += 4;
+          continue;
+        }
+        case SWAP1,
+            SWAP2,
+            SWAP3,
+            SWAP4,
+            SWAP5,
+            SWAP6,
+            SWAP7,
+            SWAP8,
+            SWAP9,
+            SWAP10,
+            SWAP11,
+            SWAP12,
+            SWAP13,
+            SWAP14,
+            SWAP15,
+            SWAP16 -> {
+          Words.swap(s, sp - 4, op - SWAP1 + 1);
+          continue;
+        }
+        case LOG0, LOG1, LOG2, LOG3, LOG4 -> {
+          int topics = op - LOG0;
+          end = gas = MemoryInstructions.log(this, memory, s, sp - 4, topics, gas);
+          sp -= 8 + 4 * topics;
+        }
+
+        case CALL, CALLCODE, DELEGATECALL, STATICCALL -> {
+          frame.pc = pc;
+          end = gas = CallInstructions.call(this, frame, op, s, sp - 4, gas);
+          sp -= 4 * CallInstructions.operands(op) - 4;
+        }
+        case CREATE, CREATE2 -> {
+          frame.pc = pc;
+          end = gas = CreateInstructions.create(this, frame, op, s, sp - 4, gas);
+          sp -= op == CREATE ? 8 : 12;
+        }
+        case RETURN -> end = output(memory, s, sp - 4, gas, frame, RETURNED);
+        case REVERT -> end = output(memory, s, sp - 4, gas, frame, REVERTED);
+        case SELFDESTRUCT -> {
+          outputLength = 0;
+          end = CreateInstructions.selfDestruct(this, frame, s, sp - 4, gas);
+          gas = frame.gas;
+        }
+        default -> throw new AssertionError("no instruction for opcode " + op);
+      }
+
+      if (end < 0) {
+        if (end != Halt.ENTERED) {
+          frame.pc = pc - 1;
+          frame.sp = sp;
+          if (end != RETURNED && end != REVERTED) {
+            frame.gas = gas;
+          }
+        }
+        exit = (int) end;
+        return budget;
+      }
+    }
+  }
+
+  private static final long STOPPED = Halt.STOPPED.code();
+  private static final long RETURNED = Halt.RETURNED.code();
+  private static final long REVERTED = Halt.REVERTED.code();
+  private static final long OUT_OF_GAS = Halt.OUT_OF_GAS.code();
+  private static final long BAD_JUMP = Halt.BAD_JUMP_DESTINATION.code();
+
+  private static boolean isJumpDestination(long[] s, int at, int jumps, Frame frame) {
+    long to = s[at];
+    return (s[at + 1] | s[at + 2] | s[at + 3]) == 0
+        && to >= 0
+        && to < frame.code.size()
+        && CodeAnalysis.isJumpDestination(s, jumps, (int) to);
+  }
+
+  /** RETURN and REVERT: memory covers the output, which ends the frame. */
+  private long output(Memory memory, long[] s, int top, long gas, Frame frame, long halt) {
+    long left = Gas.coverRange(memory, s, top, top - 4, gas);
+    if (left < 0) {
+      return left;
+    }
+    frame.gas = left;
+    outputLength = (int) s[top - 4];
+    outputOffset = outputLength == 0 ? 0 : (int) s[top];
+    return halt;
+  }
+
+  /**
+   * Finds out why the comparison of an instruction failed; its registers are in {@code frame}.
+   *
+   * @return the opcode to execute all the same, or why not, as a negative number
+   */
+  private int attend(Frame frame, int dispatched, long budget) {
+    if (budget < 0) {
+      return Halt.AT_LIMIT;
+    }
+    boolean first = budget == firstBudget;
+    int op = frame.code.padded()[frame.pc] & 0xff;
+    if (op != dispatched && !first) {
+      return Halt.AT_BREAKPOINT;
+    }
+    if (probing && probe.watches(op) && probe.before(this, frame, op) && !first) {
+      return Halt.AT_PROBE;
+    }
+    long row = schedule.traits()[op];
+    if (!schedule.defines(op) || op == INVALID) {
+      return Halt.INVALID_OPCODE.code();
+    }
+    if (frame.sp < GasSchedule.minimumLimbs(row)) {
+      return Halt.STACK_UNDERFLOW.code();
+    }
+    if (frame.sp > GasSchedule.maximumLimbs(row)) {
+      return Halt.STACK_OVERFLOW.code();
+    }
+    return frame.gas < GasSchedule.baseGas(row) ? Halt.OUT_OF_GAS.code() : op;
+  }
+
+  // ---- frames come and go ---------------------------------------------------------------------
+
+  /**
+   * Makes the call that the slot above describes: sends the value, then runs a precompile, answers
+   * at once for an account without code, or enters a frame.
+   *
+   * @return as {@link CallInstructions#call}
+   */
+  long enterCall(Account caller, Account recipient, Code code, long gas) {
+    Frame callee = frame(depth + 1);
+    Message message = callee.message;
+    world.push();
+    if (message.kind == CALL) {
+      if (caller.ordinal() != recipient.ordinal()) {
+        world.debit(caller, message.value, 0);
+      }
+      if (caller.ordinal() != recipient.ordinal()) {
+        world.credit(recipient, message.value, 0);
+      } else {
+        world.touch(recipient);
+      }
+    } else if (message.kind == STATICCALL) {
+      world.touch(recipient);
+    }
+    Precompile precompile = precompiles.at(message.codeAddress);
+    if (precompile != null) {
+      return runPrecompile(precompile, callee, gas);
+    }
+    if (code.size() == 0) {
+      world.commit();
+      return answer(frames[depth], callee, Halt.STOPPED, false, gas);
+    }
+    enter(callee, recipient, code, gas);
+    return Halt.ENTERED;
+  }
+
+  private long runPrecompile(Precompile precompile, Frame callee, long gas) {
+    Message message = callee.message;
+    long price = precompile.gas(message.input, message.inputOffset, message.inputLength);
+    Halt halt = Halt.OUT_OF_GAS;
+    byte[] result = null;
+    if (price <= gas) {
+      result = precompile.run(message.input, message.inputOffset, message.inputLength);
+      halt = result == null ? Halt.PRECOMPILE_FAILURE : Halt.RETURNED;
+    }
+    Frame caller = frames[depth];
+    if (result == null) {
+      world.rollback();
+      return answer(caller, callee, halt, true, 0);
+    }
+    world.commit();
+    caller.setReturnData(result, 0, result.length);
+    if (depth > 0) {
+      System.arraycopy(
+          result,
+          0,
+          caller.memory.bytes(),
+          callee.outputOffset,
+          Math.min(result.length, callee.outputLength));
+    }
+    return answer(caller, callee, halt, true, gas - price);
+  }
+
+  /**
+   * Makes the create that the slot above describes.
+   *
+   * @return as {@link CallInstructions#call}
+   */
+  long enterCreate(Account creator, Account created, Code initCode, long gas) {
+    Frame callee = frame(depth + 1);
+    if (created.collides()) {
+      return answer(frames[depth], callee, Halt.CREATE_COLLISION, false, 0);
+    }
+    world.push();
+    world.create(created);
+    if (fork.atLeast(Fork.SPURIOUS_DRAGON)) {
+      world.setNonce(created, 1);
+    }
+    world.debit(creator, callee.message.value, 0);
+    world.credit(created, callee.message.value, 0);
+    enter(callee, created, initCode, gas);
+    return Halt.ENTERED;
+  }
+
+  private void enter(Frame callee, Account recipient, Code code, long gas) {
+    if (depth > 0) {
+      frames[depth].buffer().suspend();
+    }
+    suspendedAt[depth] = ++switches;
+    depth++;
+    serials[depth] = switches;
+    self[depth] = recipient;
+    callee.enter(pool.acquire(code), code, gas);
+    callee.dispatch = breakpoints.mark(code);
+    probe.entered(this, callee);
+  }
+
+  /**
+   * A call ends without a frame: pushes its result for the caller.
+   *
+   * @param left gas that goes back to the caller
+   * @return gas left of the caller
+   */
+  long answer(Frame caller, Frame callee, Halt halt, boolean isPrecompile, long left) {
+    probe.answered(this, callee, halt, isPrecompile, left);
+    if (depth == 0) {
+      outcome = halt;
+      gasLeft = left;
+      output =
+          halt == Halt.RETURNED
+              ? Bytes.copyOf(caller.returnData, 0, caller.returnSize)
+              : Bytes.EMPTY;
+      return left;
+    }
+    long[] s = caller.buffer().longs();
+    Words.set(s, caller.sp, halt.isFailure() ? 0 : 1);
+    caller.sp += 4;
+    caller.gas += left;
+    return caller.gas;
+  }
+
+  /** The newest frame ends. */
+  private void leave(Halt halt) {
+    Frame frame = frames[depth];
+    Message message = frame.message;
+    if (halt.isExceptional()) {
+      frame.gas = 0;
+      outputLength = 0;
+    } else if (!halt.isFailure() && message.isCreate()) {
+      halt = deposit(frame, halt);
+    }
+    byte[] bytes = frame.memory.bytes();
+    int length = outputLength;
+    int from = length == 0 ? 0 : outputOffset;
+    long left = frame.gas;
+    probe.left(this, frame, halt, bytes, from, length, left);
+    if (halt.isFailure()) {
+      world.rollback();
+    } else {
+      world.commit();
+    }
+    Frame caller = frames[depth - 1];
+    boolean hasOutput = !message.isCreate() || halt == Halt.REVERTED;
+    if (depth == 1) {
+      outcome = halt;
+      gasLeft = left;
+      output = Bytes.copyOf(bytes, from, length);
+    } else {
+      if (hasOutput) {
+        caller.setReturnData(bytes, from, length);
+        if (frame.outputLength > 0) {
+          System.arraycopy(
+              bytes,
+              from,
+              caller.memory.bytes(),
+              frame.outputOffset,
+              Math.min(length, frame.outputLength));
+        }
+      }
+      caller.gas += left;
+      long[] s = caller.buffer().longs();
+      if (message.isCreate() && !halt.isFailure()) {
+        message.recipient.toLimbs(s, caller.sp);
+      } else {
+        Words.set(s, caller.sp, halt.isFailure() ? 0 : 1);
+      }
+      caller.sp += 4;
+      caller.buffer().resume();
+    }
+    leaveSlot();
+  }
+
+  private void leaveSlot() {
+    frames[depth].leave(pool, depth < 64 ? KEPT_MEMORY_SHALLOW : KEPT_MEMORY_DEEP);
+    depth--;
+  }
+
+  /** The end of init code: what it returned becomes the account's code, if it may and can pay. */
+  private Halt deposit(Frame frame, Halt halt) {
+    Halt failure = null;
+    long price = GasSchedule.CODE_DEPOSIT_BYTE * outputLength;
+    if (fork.atLeast(Fork.LONDON)
+        && outputLength > 0
+        && frame.memory.bytes()[outputOffset] == (byte) 0xef) {
+      failure = Halt.CODE_STARTS_WITH_EF;
+    } else if (outputLength > schedule.maxCodeSize()) {
+      failure = Halt.CODE_TOO_LARGE;
+    } else if (frame.gas < price) {
+      if (!fork.atLeast(Fork.HOMESTEAD)) {
+        // Frontier keeps the account and its gas, without the code
+        outputLength = 0;
+        return halt;
+      }
+      failure = Halt.CODE_DEPOSIT_OUT_OF_GAS;
+    }
+    if (failure != null) {
+      frame.gas = 0;
+      outputLength = 0;
+      return failure;
+    }
+    frame.gas -= price;
+    world.setCode(self[depth], Code.of(frame.memory.bytes(), outputOffset, outputLength));
+    return halt;
+  }
+
+  // ---- time travel ----------------------------------------------------------------------------
+
+  /**
+   * Everything as it is between two instructions.
+   *
+   * @param before an earlier snapshot of the same transaction to share unchanged parts with
+   */
+  public MachineSnapshot capture(@Nullable MachineSnapshot before) {
+    var images = new MachineSnapshot.FrameImage[depth];
+    for (int i = 1; i <= depth; i++) {
+      var known = before != null && i <= before.frames.length ? before.frames[i - 1] : null;
+      if (known != null && known.serial != serials[i]) {
+        known = null;
+      }
+      boolean unchanged =
+          before != null
+              && known != null
+              && i < depth
+              && i < before.frames.length
+              && suspendedAt[i] <= before.switches;
+      images[i - 1] =
+          unchanged
+              ? known
+              : new MachineSnapshot.FrameImage(frames[i], serials[i], self[i].ordinal(), known);
+    }
+    return new MachineSnapshot(steps, switches, images, world.capture(), outcome, gasLeft, output);
+  }
+
+  /** Goes back, or forward, to a snapshot of the same transaction. */
+  public void restore(MachineSnapshot snapshot) {
+    while (depth > 0) {
+      leaveSlot();
+    }
+    world.restore(snapshot.world);
+    for (var image : snapshot.frames) {
+      if (depth > 0) {
+        frames[depth].buffer().suspend();
+      }
+      depth++;
+      Frame frame = frame(depth);
+      self[depth] = world.account(image.selfOrdinal);
+      serials[depth] = image.serial;
+      // what was restored counts as changed since any snapshot taken before
+      suspendedAt[depth] = snapshot.switches;
+      frame.enter(pool.acquire(image.code), image.code, image.gas);
+      frame.dispatch = breakpoints.mark(image.code);
+      System.arraycopy(image.stack, 0, frame.buffer().longs(), 0, image.stack.length);
+      image.writeTo(frame, depth, frames[depth - 1]);
+    }
+    steps = snapshot.steps;
+    switches = snapshot.switches;
+    outcome = snapshot.outcome;
+    gasLeft = snapshot.gasLeft;
+    output = snapshot.output;
+  }
+
+  // ---- what it shows --------------------------------------------------------------------------
+
+  /** Who listens; {@link Probe#NONE} for nobody. Which opcodes it watches is asked here, once. */
+  public void setProbe(Probe newProbe) {
+    probe = newProbe;
+    long[] changed = schedule.traits();
+    probing = false;
+    for (int op = 0; op < 256; op++) {
+      if (newProbe.watches(op)) {
+        if (!probing) {
+          changed = Arrays.copyOf(changed, changed.length);
+          probing = true;
+        }
+        changed[op] = NEVER;
+      }
+    }
+    rows = changed;
+  }
+
+  /** Where runs stop from now on. */
+  public void setBreakpoints(Breakpoints newBreakpoints) {
+    breakpoints = newBreakpoints;
+    for (int i = 1; i <= depth; i++) {
+      frames[i].dispatch = newBreakpoints.mark(frames[i].code);
+    }
+  }
+
+  /** Instructions executed since the transaction began. */
+  public long steps() {
+    return steps;
+  }
+
+  /** Frames entered, 0 when the transaction's own has ended. */
+  public int depth() {
+    return depth;
+  }
+
+  /**
+   * The frame at {@code frameDepth}, 1 for the transaction's own.
+   *
+   * @throws IndexOutOfBoundsException if no frame is entered there
+   */
+  public Frame frameAt(int frameDepth) {
+    if (frameDepth < 1 || frameDepth > depth) {
+      throw new IndexOutOfBoundsException("frame " + frameDepth + " of " + depth);
+    }
+    return frames[frameDepth];
+  }
+
+  /** The account whose storage the frame at {@code frameDepth} uses. */
+  public Account accountAt(int frameDepth) {
+    frameAt(frameDepth);
+    return self[frameDepth];
+  }
+
+  /** Whether the transaction's own frame ended without failing. */
+  public boolean succeeded() {
+    return !outcome.isFailure();
+  }
+
+  /** How the transaction's own frame ended. */
+  public Halt outcome() {
+    return outcome;
+  }
+
+  /** Gas the transaction's own frame had left, refunds apart. */
+  public long gasLeft() {
+    return gasLeft;
+  }
+
+  /** Return data, revert data or deployed code of the transaction's own frame; never null. */
+  public Bytes output() {
+    return output;
+  }
+
+  /** The world it changes. */
+  public WorldState world() {
+    return world;
+  }
+
+  /** The rules it runs by. */
+  public Fork fork() {
+    return fork;
+  }
+
+  /** The prices it charges. */
+  public GasSchedule schedule() {
+    return schedule;
+  }
+
+  /** The block it runs in. */
+  public BlockContext block() {
+    return block;
+  }
+
+  /** Where its buffers come from. */
+  public BufferPool pool() {
+    return pool;
+  }
+}
