@@ -1,0 +1,114 @@
+package frameglass.engine.precompile;
+
+import static frameglass.engine.precompile.PricedContract.byWord;
+import static frameglass.engine.precompile.PricedContract.flat;
+
+import frameglass.engine.code.Fork;
+import frameglass.engine.precompile.PricedContract.Body;
+import frameglass.engine.precompile.PricedContract.Price;
+import frameglass.engine.word.Address;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The precompiled contracts of one fork, by the number that is their address. Immutable; each
+ * fork's table is its parent's, amended.
+ */
+public final class Precompiles {
+  private static final int NUMBERS = 0x101;
+  private static final Map<Fork, Precompiles> BY_FORK = allForks();
+
+  /** The contract at each number, or null. */
+  private final @Nullable PricedContract[] contracts;
+
+  /** The addresses in use, ascending. */
+  private final List<Address> addresses = new ArrayList<>();
+
+  private Precompiles(@Nullable PricedContract[] contracts) {
+    this.contracts = contracts.clone();
+    for (int number = 0; number < NUMBERS; number++) {
+      if (contracts[number] != null) {
+        addresses.add(Address.of(number));
+      }
+    }
+  }
+
+  /** The contracts that {@code fork} has. */
+  public static Precompiles of(Fork fork) {
+    Precompiles precompiles = BY_FORK.get(fork);
+    if (precompiles == null) {
+      throw new AssertionError("no table for " + fork);
+    }
+    return precompiles;
+  }
+
+  /** The contract whose address is {@code number}, or null when there is none. */
+  public @Nullable Precompile at(long number) {
+    return number >= 0 && number < NUMBERS ? contracts[(int) number] : null;
+  }
+
+  /** The contract at {@code address}, or null when there is none. */
+  public @Nullable Precompile at(Address address) {
+    return (address.high() | address.middle()) == 0 ? at(address.low()) : null;
+  }
+
+  /** Whether a contract stands at {@code address}. */
+  public boolean contains(Address address) {
+    return at(address) != null;
+  }
+
+  /** The addresses of all contracts, ascending: warm from the start of a transaction (EIP-2929). */
+  public List<Address> addresses() {
+    return Collections.unmodifiableList(addresses);
+  }
+
+  private static Map<Fork, Precompiles> allForks() {
+    var table = new Table();
+    var tables = new EnumMap<Fork, Precompiles>(Fork.class);
+    for (Fork fork : Fork.values()) {
+      table.amend(fork);
+      tables.put(fork, new Precompiles(table.contracts));
+    }
+    return tables;
+  }
+
+  /** The table while it grows from fork to fork. */
+  private static final class Table {
+    final @Nullable PricedContract[] contracts = new PricedContract[NUMBERS];
+
+    void amend(Fork fork) {
+      switch (fork) {
+        case FRONTIER -> {
+          add(0x01, "ECRECOVER", flat(3000), EcRecover::answer);
+          add(0x02, "SHA256", byWord(60, 12), Hashes::sha256);
+          add(0x03, "RIPEMD160", byWord(600, 120), Hashes::ripemd160);
+          add(0x04, "IDENTITY", byWord(15, 3), Hashes::identity);
+        }
+        case BYZANTIUM -> add(0x05, "MODEXP", ModExp::gasOfByzantium, ModExp::answer);
+        case ISTANBUL -> add(0x09, "BLAKE2F", Blake2f::gas, Blake2f::answer);
+        case BERLIN -> reprice(0x05, ModExp::gasOfBerlin);
+        case OSAKA -> {
+          add(0x05, "MODEXP", ModExp::gasOfOsaka, ModExp::answerLimited);
+          add(0x100, "P256VERIFY", flat(6900), P256Verify::answer);
+        }
+        default -> {}
+      }
+    }
+
+    private void add(int number, String name, Price price, Body body) {
+      contracts[number] = new PricedContract(name, price, body);
+    }
+
+    private void reprice(int number, Price price) {
+      PricedContract old = contracts[number];
+      if (old == null) {
+        throw new AssertionError("nothing at " + number + " to reprice");
+      }
+      add(number, old.name(), price, old.body());
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package frameglass.engine.precompile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import frameglass.engine.code.Fork;
+import frameglass.engine.word.Address;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PrecompilesTest {
+  private static final List<String> NAMES =
+      List.of("ECRECOVER", "SHA256", "RIPEMD160", "IDENTITY", "MODEXP");
+
+  @ParameterizedTest
+  @CsvSource({
+    "FRONTIER, 4",
+    "SPURIOUS_DRAGON, 4",
+  })
+  void stand_at_the_first_numbers_without_a_gap(Fork fork, int count) {
+    Precompiles precompiles = Precompiles.of(fork);
+    assertThat(precompiles.addresses()).hasSize(count);
+    for (int number = 1; number <= count; number++) {
+      assertThat(precompiles.contains(Address.of(number))).isTrue();
+      assertThat(precompiles.addresses().get(number - 1)).isEqualTo(Address.of(number));
+    }
+    assertThat(precompiles.contains(Address.of(count + 1))).isFalse();
+  }
+
+  @Test
+  void have_their_specified_names() {
+    Precompiles osaka = Precompiles.of(Fork.OSAKA);
+    for (int number = 1; number <= NAMES.size(); number++) {
+      assertThat(Objects.requireNonNull(osaka.at(number)).name()).isEqualTo(NAMES.get(number - 1));
+    }
+    assertThat(Objects.requireNonNull(osaka.at(0x100)).name()).isEqualTo("P256VERIFY");
+  }
+
+  @Test
+  void p256verify_comes_with_osaka() {
+    assertThat(Precompiles.of(Fork.PRAGUE).at(0x100)).isNull();
+    assertThat(Precompiles.of(Fork.OSAKA).at(0x100)).isNotNull();
+  }
+
+  @Test
+  void no_other_address_has_one() {
+    Precompiles osaka = Precompiles.of(Fork.OSAKA);
+    assertThat(osaka.contains(Address.ZERO)).isFalse();
+    assertThat(osaka.contains(Address.of(-1))).isFalse();
+    assertThat(osaka.contains(Address.of(0x101))).isFalse();
+    assertThat(osaka.contains(new Address(1, 0, 1))).isFalse();
+    assertThat(osaka.contains(new Address(0, 1, 1))).isFalse();
+  }
+}
