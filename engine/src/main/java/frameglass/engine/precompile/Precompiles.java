@@ -1,5 +1,6 @@
 package frameglass.engine.precompile;
 
+import static frameglass.engine.precompile.PricedContract.byItem;
 import static frameglass.engine.precompile.PricedContract.byWord;
 import static frameglass.engine.precompile.PricedContract.flat;
 
@@ -88,9 +89,31 @@ public final class Precompiles {
           add(0x03, "RIPEMD160", byWord(600, 120), Hashes::ripemd160);
           add(0x04, "IDENTITY", byWord(15, 3), Hashes::identity);
         }
-        case BYZANTIUM -> add(0x05, "MODEXP", ModExp::gasOfByzantium, ModExp::answer);
-        case ISTANBUL -> add(0x09, "BLAKE2F", Blake2f::gas, Blake2f::answer);
+        case BYZANTIUM -> {
+          add(0x05, "MODEXP", ModExp::gasOfByzantium, ModExp::answer);
+          add(0x06, "BN254_ADD", flat(500), Bn254Contracts::add);
+          add(0x07, "BN254_MUL", flat(40_000), Bn254Contracts::multiply);
+          Price pairing = byItem(100_000, 80_000, Bn254Contracts.PAIR);
+          add(0x08, "BN254_PAIRING", pairing, Bn254Contracts::pairing);
+        }
+        case ISTANBUL -> {
+          reprice(0x06, flat(150));
+          reprice(0x07, flat(6000));
+          reprice(0x08, byItem(45_000, 34_000, Bn254Contracts.PAIR));
+          add(0x09, "BLAKE2F", Blake2f::gas, Blake2f::answer);
+        }
         case BERLIN -> reprice(0x05, ModExp::gasOfBerlin);
+        case CANCUN -> add(0x0a, "KZG_POINT_EVALUATION", flat(50_000), PointEvaluation::answer);
+        case PRAGUE -> {
+          add(0x0b, "BLS12_G1ADD", flat(375), Bls12Contracts::add1);
+          add(0x0c, "BLS12_G1MSM", Bls12Contracts::gasOfSum1, Bls12Contracts::sumOfProducts1);
+          add(0x0d, "BLS12_G2ADD", flat(600), Bls12Contracts::add2);
+          add(0x0e, "BLS12_G2MSM", Bls12Contracts::gasOfSum2, Bls12Contracts::sumOfProducts2);
+          Price pairing = byItem(37_700, 32_600, Bls12Contracts.PAIR);
+          add(0x0f, "BLS12_PAIRING_CHECK", pairing, Bls12Contracts::pairing);
+          add(0x10, "BLS12_MAP_FP_TO_G1", flat(5500), Bls12Contracts::map1);
+          add(0x11, "BLS12_MAP_FP2_TO_G2", flat(23_800), Bls12Contracts::map2);
+        }
         case OSAKA -> {
           add(0x05, "MODEXP", ModExp::gasOfOsaka, ModExp::answerLimited);
           add(0x100, "P256VERIFY", flat(6900), P256Verify::answer);

@@ -12,12 +12,35 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PrecompilesTest {
   private static final List<String> NAMES =
-      List.of("ECRECOVER", "SHA256", "RIPEMD160", "IDENTITY", "MODEXP");
+      List.of(
+          "ECRECOVER",
+          "SHA256",
+          "RIPEMD160",
+          "IDENTITY",
+          "MODEXP",
+          "BN254_ADD",
+          "BN254_MUL",
+          "BN254_PAIRING",
+          "BLAKE2F",
+          "KZG_POINT_EVALUATION",
+          "BLS12_G1ADD",
+          "BLS12_G1MSM",
+          "BLS12_G2ADD",
+          "BLS12_G2MSM",
+          "BLS12_PAIRING_CHECK",
+          "BLS12_MAP_FP_TO_G1",
+          "BLS12_MAP_FP2_TO_G2");
 
   @ParameterizedTest
   @CsvSource({
     "FRONTIER, 4",
     "SPURIOUS_DRAGON, 4",
+    "BYZANTIUM, 8",
+    "PETERSBURG, 8",
+    "ISTANBUL, 9",
+    "SHANGHAI, 9",
+    "CANCUN, 10",
+    "PRAGUE, 17",
   })
   void stand_at_the_first_numbers_without_a_gap(Fork fork, int count) {
     Precompiles precompiles = Precompiles.of(fork);
