@@ -1,0 +1,65 @@
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Makes the start-up caches of a packaged program: it runs the launcher once for a command and once
+ * for the window, with this program's own JDK, and has Java write down what it loaded and linked
+ * (JEP 514). A cache only saves time; without one the program starts all the same, so a training run
+ * that fails is told about and does no harm.
+ *
+ * <p>Usage: {@code java Train.java PROGRAM-FOLDER SCENARIO}.
+ */
+final class Train {
+  private static final int LIMIT_SECONDS = 40;
+
+  private Train() {}
+
+  public static void main(String[] args) throws IOException, InterruptedException {
+    Path program = Path.of(args[0]).toAbsolutePath();
+    Path scenario = Path.of(args[1]).toAbsolutePath();
+    Path picture = program.resolveSibling("training.png");
+    train(program, "command", List.of("run", scenario.toString()));
+    train(
+        program,
+        "window",
+        List.of("snapshot", scenario.toString(), "--step", "230", "--out", picture.toString()));
+    Files.deleteIfExists(picture);
+  }
+
+  private static void train(Path program, String part, List<String> arguments)
+      throws IOException, InterruptedException {
+    boolean windows = System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("win");
+    Path launcher = program.resolve("bin").resolve(windows ? "frameglass.bat" : "frameglass");
+    Path cache = program.resolve("lib").resolve(part + ".aot");
+    Files.deleteIfExists(cache);
+    List<String> command = new ArrayList<>();
+    command.add(launcher.toString());
+    command.addAll(arguments);
+    File log = program.resolveSibling("training-" + part + ".log").toFile();
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log);
+    Map<String, String> environment = builder.environment();
+    environment.put("JAVA_HOME", System.getProperty("java.home"));
+    environment.put("FRAMEGLASS_TRAIN", cache.toString());
+    environment.put("FRAMEGLASS_JAVA_OPTS", "");
+    Process process = builder.start();
+    boolean ended = process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS);
+    if (!ended) {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly().waitFor();
+    }
+    if (!ended || process.exitValue() != 0 || !Files.exists(cache)) {
+      Files.deleteIfExists(cache);
+      System.err.printf(
+          "No start-up cache for the %s: its training run %s; see %s%n",
+          part, ended ? "ended with " + process.exitValue() : "took too long", log);
+    }
+  }
+}
