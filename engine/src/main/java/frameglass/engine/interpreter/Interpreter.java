@@ -7,6 +7,7 @@ import frameglass.engine.code.CodeAnalysis;
 import frameglass.engine.code.Fork;
 import frameglass.engine.code.GasSchedule;
 import frameglass.engine.code.Op;
+import frameglass.engine.code.Opcode;
 import frameglass.engine.frame.BufferPool;
 import frameglass.engine.frame.Frame;
 import frameglass.engine.frame.FrameBuffer;
@@ -40,6 +41,18 @@ public final class Interpreter {
 
   private static final int KEPT_MEMORY_DEEP = 64 << 10;
   private static final byte[] NOTHING = {};
+
+  /** For each opcode byte by how many limbs it makes the stack higher. */
+  private static final int[] DELTAS = new int[256];
+
+  static {
+    for (int op = 0; op < 256; op++) {
+      Opcode opcode = Opcode.of(op);
+      if (opcode != null) {
+        DELTAS[op] = 4 * (opcode.results().size() - opcode.operands().size());
+      }
+    }
+  }
 
   /** A row that every instruction fails: more operands than a stack can hold. */
   private static final long NEVER = 0xffffL << 16;
@@ -91,8 +104,8 @@ public final class Interpreter {
 
   private int exit;
   private long firstBudget;
-  private int outputOffset;
-  private int outputLength;
+  int outputOffset;
+  int outputLength;
 
   private Halt outcome = Halt.STOPPED;
   private long gasLeft;
@@ -239,7 +252,6 @@ public final class Interpreter {
     int pc = frame.pc;
     int sp = frame.sp;
     long gas = frame.gas;
-    long end;
 
     while (true) {
       int op = code[pc++] & 0xff;
@@ -261,397 +273,101 @@ public final class Interpreter {
       }
 
       switch (op) {
-        case STOP -> {
-          end = STOPPED;
-          outputLength = 0;
-        }
         case ADD -> {
-          Words.add(s, sp - 4);
           sp -= 4;
-          continue;
+          Words.add(s, sp);
         }
         case MUL -> {
-          Words.mul(s, sp - 4);
           sp -= 4;
-          continue;
+          Words.mul(s, sp);
         }
         case SUB -> {
-          Words.sub(s, sp - 4);
           sp -= 4;
-          continue;
-        }
-        case DIV -> {
-          Words.div(s, sp - 4);
-          sp -= 4;
-          continue;
-        }
-        case SDIV -> {
-          Words.sdiv(s, sp - 4);
-          sp -= 4;
-          continue;
-        }
-        case MOD -> {
-          Words.mod(s, sp - 4);
-          sp -= 4;
-          continue;
-        }
-        case SMOD -> {
-          Words.smod(s, sp - 4);
-          sp -= 4;
-          continue;
-        }
-        case ADDMOD -> {
-          Words.addMod(s, sp - 4);
-          sp -= 8;
-          continue;
-        }
-        case MULMOD -> {
-          Words.mulMod(s, sp - 4);
-          sp -= 8;
-          continue;
-        }
-        case EXP -> {
-          gas -= schedule.expByte() * Words.expByteLength(s, sp - 8);
-          if (gas >= 0) {
-            Words.exp(s, sp - 4);
-            sp -= 4;
-            continue;
-          }
-          end = OUT_OF_GAS;
-        }
-        case SIGNEXTEND -> {
-          Words.signExtend(s, sp - 4);
-          sp -= 4;
-          continue;
+          Words.sub(s, sp);
         }
         case LT -> {
-          Words.lt(s, sp - 4);
           sp -= 4;
-          continue;
+          Words.lt(s, sp);
         }
         case GT -> {
-          Words.gt(s, sp - 4);
           sp -= 4;
-          continue;
+          Words.gt(s, sp);
         }
         case SLT -> {
-          Words.slt(s, sp - 4);
           sp -= 4;
-          continue;
+          Words.slt(s, sp);
         }
         case SGT -> {
-          Words.sgt(s, sp - 4);
           sp -= 4;
-          continue;
+          Words.sgt(s, sp);
         }
         case EQ -> {
-          Words.eq(s, sp - 4);
           sp -= 4;
-          continue;
+          Words.eq(s, sp);
         }
-        case ISZERO -> {
-          Words.isZero(s, sp - 4);
-          continue;
-        }
+        case ISZERO -> Words.isZero(s, sp - 4);
         case AND -> {
-          Words.and(s, sp - 4);
           sp -= 4;
-          continue;
+          Words.and(s, sp);
         }
         case OR -> {
-          Words.or(s, sp - 4);
           sp -= 4;
-          continue;
-        }
-        case XOR -> {
-          Words.xor(s, sp - 4);
-          sp -= 4;
-          continue;
-        }
-        case NOT -> {
-          Words.not(s, sp - 4);
-          continue;
-        }
-        case BYTE -> {
-          Words.byteAt(s, sp - 4);
-          sp -= 4;
-          continue;
+          Words.or(s, sp);
         }
         case SHL -> {
-          Words.shl(s, sp - 4);
           sp -= 4;
-          continue;
+          Words.shl(s, sp);
         }
         case SHR -> {
-          Words.shr(s, sp - 4);
           sp -= 4;
-          continue;
+          Words.shr(s, sp);
         }
-        case SAR -> {
-          Words.sar(s, sp - 4);
-          sp -= 4;
-          continue;
-        }
-        case CLZ -> {
-          Words.clz(s, sp - 4);
-          continue;
-        }
-        case KECCAK256 -> {
-          end = gas = MemoryInstructions.keccak256(this, memory, s, sp - 4, gas);
-          sp -= 4;
-        }
-
-        case ADDRESS -> {
-          frame.message.recipient.toLimbs(s, sp);
-          sp += 4;
-          continue;
-        }
-        case BALANCE -> end = gas = EnvironmentInstructions.balance(this, s, sp - 4, gas);
-        case ORIGIN -> {
-          transaction.origin().toLimbs(s, sp);
-          sp += 4;
-          continue;
-        }
-        case CALLER -> {
-          frame.message.caller.toLimbs(s, sp);
-          sp += 4;
-          continue;
-        }
-        case CALLVALUE -> {
-          Words.copy(frame.message.value, 0, s, sp);
-          sp += 4;
-          continue;
-        }
-        case CALLDATALOAD -> {
-          EnvironmentInstructions.callDataLoad(frame.message, s, sp - 4);
-          continue;
-        }
-        case CALLDATASIZE -> {
-          Words.set(s, sp, frame.message.inputLength);
-          sp += 4;
-          continue;
-        }
-        case CALLDATACOPY -> {
-          end = gas = EnvironmentInstructions.callDataCopy(frame, s, sp - 4, gas);
-          sp -= 12;
-        }
-        case CODESIZE -> {
-          Words.set(s, sp, frame.code.size());
-          sp += 4;
-          continue;
-        }
-        case CODECOPY -> {
-          end = gas = EnvironmentInstructions.codeCopy(frame, s, sp - 4, gas);
-          sp -= 12;
-        }
-        case GASPRICE -> {
-          transaction.gasPrice().toLimbs(s, sp);
-          sp += 4;
-          continue;
-        }
-        case EXTCODESIZE -> end = gas = EnvironmentInstructions.extCodeSize(this, s, sp - 4, gas);
-        case EXTCODECOPY -> {
-          end = gas = EnvironmentInstructions.extCodeCopy(this, memory, s, sp - 4, gas);
-          sp -= 16;
-        }
-        case RETURNDATASIZE -> {
-          Words.set(s, sp, frame.returnSize);
-          sp += 4;
-          continue;
-        }
-        case RETURNDATACOPY -> {
-          end = gas = EnvironmentInstructions.returnDataCopy(frame, s, sp - 4, gas);
-          sp -= 12;
-        }
-        case EXTCODEHASH -> end = gas = EnvironmentInstructions.extCodeHash(this, s, sp - 4, gas);
-        case BLOCKHASH -> {
-          EnvironmentInstructions.blockHash(this, s, sp - 4);
-          continue;
-        }
-        case COINBASE -> {
-          block.coinbase().toLimbs(s, sp);
-          sp += 4;
-          continue;
-        }
-        case TIMESTAMP -> {
-          Words.set(s, sp, block.timestamp());
-          sp += 4;
-          continue;
-        }
-        case NUMBER -> {
-          Words.set(s, sp, block.number());
-          sp += 4;
-          continue;
-        }
-        case PREVRANDAO -> {
-          block.difficulty().toLimbs(s, sp);
-          sp += 4;
-          continue;
-        }
-        case GASLIMIT -> {
-          block.gasLimit().toLimbs(s, sp);
-          sp += 4;
-          continue;
-        }
-        case CHAINID -> {
-          block.chainId().toLimbs(s, sp);
-          sp += 4;
-          continue;
-        }
-        case SELFBALANCE -> {
-          self[depth].balanceTo(s, sp);
-          sp += 4;
-          continue;
-        }
-        case BASEFEE -> {
-          block.baseFee().toLimbs(s, sp);
-          sp += 4;
-          continue;
-        }
-        case BLOBHASH -> {
-          EnvironmentInstructions.blobHash(this, s, sp - 4);
-          continue;
-        }
-        case BLOBBASEFEE -> {
-          block.blobBaseFee().toLimbs(s, sp);
-          sp += 4;
-          continue;
-        }
-
-        case POP -> {
-          sp -= 4;
-          continue;
-        }
+        case POP -> sp -= 4;
         case MLOAD -> {
-          end = gas = Gas.cover(memory, s, sp - 4, 32, gas);
-          if (gas >= 0) {
-            memory.load((int) s[sp - 4], s, sp - 4);
-            continue;
+          gas = Gas.cover(memory, s, sp - 4, 32, gas);
+          if (gas < 0) {
+            return end(frame, pc, sp, gas, budget);
           }
+          memory.load((int) s[sp - 4], s, sp - 4);
         }
         case MSTORE -> {
-          end = gas = Gas.cover(memory, s, sp - 4, 32, gas);
-          if (gas >= 0) {
-            memory.store((int) s[sp - 4], s, sp - 8);
-            sp -= 8;
-            continue;
+          gas = Gas.cover(memory, s, sp - 4, 32, gas);
+          if (gas < 0) {
+            return end(frame, pc, sp, gas, budget);
           }
-        }
-        case MSTORE8 -> {
-          end = gas = Gas.cover(memory, s, sp - 4, 1, gas);
-          if (gas >= 0) {
-            memory.storeByte((int) s[sp - 4], (byte) s[sp - 8]);
-            sp -= 8;
-            continue;
-          }
-        }
-        case SLOAD -> end = gas = StorageInstructions.sload(this, s, sp - 4, gas);
-        case SSTORE -> {
-          end = gas = StorageInstructions.sstore(this, s, sp - 4, gas);
+          memory.store((int) s[sp - 4], s, sp - 8);
           sp -= 8;
         }
         case JUMP -> {
           sp -= 4;
-          if (isJumpDestination(s, sp, jumps, frame)) {
-            pc = (int) s[sp];
-            continue;
+          if (!isJumpDestination(s, sp, jumps, frame)) {
+            return end(frame, pc, sp, BAD_JUMP, budget);
           }
-          end = BAD_JUMP;
+          pc = (int) s[sp];
         }
         case JUMPI -> {
           sp -= 8;
-          if (Words.isZeroAt(s, sp)) {
-            continue;
-          }
-          if (isJumpDestination(s, sp + 4, jumps, frame)) {
+          if (!Words.isZeroAt(s, sp)) {
+            if (!isJumpDestination(s, sp + 4, jumps, frame)) {
+              return end(frame, pc, sp, BAD_JUMP, budget);
+            }
             pc = (int) s[sp + 4];
-            continue;
           }
-          end = BAD_JUMP;
         }
-        case PC -> {
-          Words.set(s, sp, pc - 1);
-          sp += 4;
-          continue;
-        }
-        case MSIZE -> {
-          Words.set(s, sp, memory.size());
-          sp += 4;
-          continue;
-        }
-        case GAS -> {
-          Words.set(s, sp, gas);
-          sp += 4;
-          continue;
-        }
-        case JUMPDEST -> {
-          continue;
-        }
-        case TLOAD -> {
-          world.transientLoad(self[depth], s, sp - 4);
-          continue;
-        }
-        case TSTORE -> {
-          end = gas = StorageInstructions.tstore(this, s, sp - 4, gas);
-          sp -= 8;
-        }
-        case MCOPY -> {
-          end = gas = MemoryInstructions.mcopy(this, memory, s, sp - 4, gas);
-          sp -= 12;
-        }
-
+        case JUMPDEST -> {}
         case PUSH0 -> {
           Words.set(s, sp, 0);
           sp += 4;
-          continue;
         }
         case PUSH1 -> {
           Words.set(s, sp, code[pc] & 0xff);
           pc += 1;
           sp += 4;
-          continue;
         }
         case PUSH2 -> {
           Words.set(s, sp, ((code[pc] & 0xff) << 8) | (code[pc + 1] & 0xff));
           pc += 2;
           sp += 4;
-          continue;
-        }
-        case PUSH3,
-            PUSH4,
-            PUSH5,
-            PUSH6,
-            PUSH7,
-            PUSH8,
-            PUSH9,
-            PUSH10,
-            PUSH11,
-            PUSH12,
-            PUSH13,
-            PUSH14,
-            PUSH15,
-            PUSH16,
-            PUSH17,
-            PUSH18,
-            PUSH19,
-            PUSH20,
-            PUSH21,
-            PUSH22,
-            PUSH23,
-            PUSH24,
-            PUSH25,
-            PUSH26,
-            PUSH27,
-            PUSH28,
-            PUSH29,
-            PUSH30,
-            PUSH31,
-            PUSH32 -> {
-          int size = op - PUSH0;
-          Words.fromBytes(code, pc, size, s, sp);
-          pc += size;
-          sp += 4;
-          continue;
         }
         case DUP1,
             DUP2,
@@ -671,7 +387,6 @@ public final class Interpreter {
             DUP16 -> {
           Words.copy(s, sp - 4 * (op - DUP1 + 1), sp);
           sp += 4;
-          continue;
         }
         case SWAP1,
             SWAP2,
@@ -688,54 +403,37 @@ public final class Interpreter {
             SWAP13,
             SWAP14,
             SWAP15,
-            SWAP16 -> {
-          Words.swap(s, sp - 4, op - SWAP1 + 1);
-          continue;
-        }
-        case LOG0, LOG1, LOG2, LOG3, LOG4 -> {
-          int topics = op - LOG0;
-          end = gas = MemoryInstructions.log(this, memory, s, sp - 4, topics, gas);
-          sp -= 8 + 4 * topics;
-        }
-
-        case CALL, CALLCODE, DELEGATECALL, STATICCALL -> {
-          frame.pc = pc;
-          end = gas = CallInstructions.call(this, frame, op, s, sp - 4, gas);
-          sp -= 4 * CallInstructions.operands(op) - 4;
-        }
-        case CREATE, CREATE2 -> {
-          frame.pc = pc;
-          end = gas = CreateInstructions.create(this, frame, op, s, sp - 4, gas);
-          sp -= op == CREATE ? 8 : 12;
-        }
-        case RETURN -> end = output(memory, s, sp - 4, gas, frame, RETURNED);
-        case REVERT -> end = output(memory, s, sp - 4, gas, frame, REVERTED);
-        case SELFDESTRUCT -> {
-          outputLength = 0;
-          end = CreateInstructions.selfDestruct(this, frame, s, sp - 4, gas);
-          gas = frame.gas;
-        }
-        default -> throw new AssertionError("no instruction for opcode " + op);
-      }
-
-      if (end < 0) {
-        if (end != Halt.ENTERED) {
-          frame.pc = pc - 1;
-          frame.sp = sp;
-          if (end != RETURNED && end != REVERTED) {
-            frame.gas = gas;
+            SWAP16 ->
+            Words.swap(s, sp - 4, op - SWAP1 + 1);
+        default -> {
+          if (op > PUSH2 && op <= PUSH32) {
+            int size = op - PUSH0;
+            Words.fromBytes(code, pc, size, s, sp);
+            pc += size;
+            sp += 4;
+          } else {
+            frame.pc = pc;
+            gas = Instructions.execute(this, frame, op, s, sp - 4, gas);
+            if (gas < 0) {
+              return end(frame, pc, sp, gas, budget);
+            }
+            sp += DELTAS[op];
           }
         }
-        exit = (int) end;
-        return budget;
       }
     }
   }
 
-  private static final long STOPPED = Halt.STOPPED.code();
-  private static final long RETURNED = Halt.RETURNED.code();
-  private static final long REVERTED = Halt.REVERTED.code();
-  private static final long OUT_OF_GAS = Halt.OUT_OF_GAS.code();
+  /** The loop is left because the frame ends, or because a call has entered another. */
+  private long end(Frame frame, int pc, int sp, long code, long budget) {
+    if (code != Halt.ENTERED) {
+      frame.pc = pc - 1;
+      frame.sp = sp;
+    }
+    exit = (int) code;
+    return budget;
+  }
+
   private static final long BAD_JUMP = Halt.BAD_JUMP_DESTINATION.code();
 
   private static boolean isJumpDestination(long[] s, int at, int jumps, Frame frame) {
@@ -744,18 +442,6 @@ public final class Interpreter {
         && to >= 0
         && to < frame.code.size()
         && CodeAnalysis.isJumpDestination(s, jumps, (int) to);
-  }
-
-  /** RETURN and REVERT: memory covers the output, which ends the frame. */
-  private long output(Memory memory, long[] s, int top, long gas, Frame frame, long halt) {
-    long left = Gas.coverRange(memory, s, top, top - 4, gas);
-    if (left < 0) {
-      return left;
-    }
-    frame.gas = left;
-    outputLength = (int) s[top - 4];
-    outputOffset = outputLength == 0 ? 0 : (int) s[top];
-    return halt;
   }
 
   /**

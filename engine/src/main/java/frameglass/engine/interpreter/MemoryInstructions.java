@@ -24,7 +24,7 @@ final class MemoryInstructions {
   }
 
   /** Operands: destination offset, offset, length (EIP-5656). */
-  static long mcopy(Interpreter machine, Memory memory, long[] s, int top, long gas) {
+  static long mcopy(Memory memory, long[] s, int top, long gas) {
     gas = Gas.perWord(s, top - 8, GasSchedule.COPY_WORD, gas);
     if (gas < 0) {
       return gas;
