@@ -14,8 +14,6 @@ public final class Bls12381 {
   /** The absolute value of the parameter x, which is negative. */
   private static final long X = 0xd201000000010000L;
 
-  private static final BigInteger ABSOLUTE_X = new BigInteger(Long.toUnsignedString(X));
-
   /** The order of both groups. */
   public static final BigInteger ORDER =
       new BigInteger("73eda753299d7d483339d80809a1d80553bda402fffe5bfeffffffff00000001", 16);
@@ -129,7 +127,7 @@ public final class Bls12381 {
   /** Whether a point of the first curve belongs to the group (Scott, 2021). */
   public static boolean isInFirstGroup(Point<Fp> point) {
     Point<Fp> image = point.mapped(UnaryOperator.identity(), BETA, Fp381.ONE);
-    Point<Fp> product = G1.multiply(G1.multiply(point, ABSOLUTE_X), ABSOLUTE_X);
+    Point<Fp> product = G1.multiply(G1.multiply(point, X), X);
     return image.isSameAs(product.negate());
   }
 
@@ -150,7 +148,7 @@ public final class Bls12381 {
 
   /** The point of the first group for {@code element} (RFC 9380, 8.8.1, from the field on). */
   public static Point<Fp> mapToFirstGroup(Fp element) {
-    return G1.multiply(MAP_TO_G1.map(element), ABSOLUTE_X.add(BigInteger.ONE));
+    return G1.multiply(MAP_TO_G1.map(element), X + 1);
   }
 
   /**
@@ -166,7 +164,7 @@ public final class Bls12381 {
   }
 
   private static Point<Fp2> timesX(Point<Fp2> point) {
-    return G2.multiply(point, ABSOLUTE_X).negate();
+    return G2.multiply(point, X).negate();
   }
 
   /** The Frobenius map, carried over to the twist. */

@@ -52,6 +52,18 @@ public final class Curve<E extends Element<E>> {
     return sumOfProducts(List.of(point), List.of(factor));
   }
 
+  /** The point {@code factor} times, an unsigned number of which few bits are set. */
+  Point<E> multiply(Point<E> point, long factor) {
+    Point<E> product = infinity;
+    for (int bit = 63 - Long.numberOfLeadingZeros(factor); bit >= 0; bit--) {
+      product = product.twice();
+      if ((factor >>> bit & 1) != 0) {
+        product = product.plus(point);
+      }
+    }
+    return product;
+  }
+
   /**
    * The sum of the points, each as many times as the factor at the same index says. The doublings
    * are shared by all points; each factor is written with signed digits of which at most one in

@@ -13,6 +13,9 @@ import org.junit.jupiter.api.Test;
 
 /** The laws of the four groups, and of their pairings. */
 class GroupTest {
+  /** The bytes of 2^64 − 1. */
+  private static final byte[] ONES = {-1, -1, -1, -1, -1, -1, -1, -1};
+
   private static final Point<Fp> BN_G1 = bn1(1, 2);
   private static final Point<Fp2> BN_G2 = bn2();
 
@@ -78,6 +81,8 @@ class GroupTest {
     assertThat(p.isSameAs(p.negate())).isFalse();
     assertThat(curve.multiply(p, BigInteger.ZERO).isInfinity()).isTrue();
     assertThat(curve.sumOfProducts(List.of(), List.of()).isInfinity()).isTrue();
+    assertThat(curve.multiply(p, -1L).isSameAs(curve.multiply(p, new BigInteger(1, ONES))))
+        .isTrue();
     assertThat(
             curve
                 .sumOfProducts(List.of(p, q, zero, p), List.of(b, a, b, BigInteger.TWO))
