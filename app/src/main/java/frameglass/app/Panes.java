@@ -1,28 +1,46 @@
 package frameglass.app;
 
+import frameglass.app.model.CodeModel;
 import frameglass.app.model.Command;
+import frameglass.app.model.MemoryModel;
+import frameglass.app.model.NextModel;
 import frameglass.app.model.SessionModel;
+import frameglass.app.model.StackModel;
+import frameglass.app.pane.CodePane;
 import frameglass.app.pane.Look;
+import frameglass.app.pane.MemoryPane;
+import frameglass.app.pane.NextPane;
 import frameglass.app.pane.PaneFrame;
-import java.util.Map;
-import javafx.scene.Node;
+import frameglass.app.pane.StackWordsPane;
+import frameglass.app.pane.TimelinePane;
+import java.util.function.Consumer;
 import javafx.scene.layout.Region;
 
 /** Every pane of the window, made once: the one place that knows which model feeds which pane. */
 public final class Panes {
+  private final CodeModel codeModel;
+  private final StackModel stackModel;
+  private final MemoryModel memoryModel;
+  private final TimelinePane strip;
   private final PaneFrame calls = new PaneFrame("Calls");
   private final PaneFrame breakpoints = new PaneFrame("Breakpoints & watches");
-  private final PaneFrame code = new PaneFrame("Code");
-  private final PaneFrame next = new PaneFrame("Next");
-  private final PaneFrame stack = new PaneFrame("Operand stack");
-  private final PaneFrame memory = new PaneFrame("Memory");
+  private final CodePane code;
+  private final NextPane next;
+  private final StackWordsPane stack;
+  private final MemoryPane memory;
   private final PaneFrame buffer = new PaneFrame("Frame buffer");
   private final PaneFrame growth = new PaneFrame("Memory growth");
   private final PaneFrame dock = new PaneFrame("");
-  private final Region strip = new Region();
 
-  Panes(SessionModel session, Look look) {
-    strip.getStyleClass().add("fg-strip");
+  Panes(SessionModel session, Look look, Consumer<Command> run) {
+    codeModel = new CodeModel(session);
+    stackModel = new StackModel(session);
+    memoryModel = new MemoryModel(session);
+    strip = new TimelinePane(session, look);
+    code = new CodePane(codeModel, new Region());
+    next = new NextPane(new NextModel(session));
+    stack = new StackWordsPane(stackModel);
+    memory = new MemoryPane(memoryModel, run);
     for (String tab :
         new String[] {"Storage", "Logs", "Call data", "Jump map", "Console", "Lesson"}) {
       dock.addTab(tab, new Region());
@@ -30,43 +48,66 @@ public final class Panes {
   }
 
   /** Says what the commands that concern a pane do. */
-  void bind(Map<Command, Runnable> actions, Sheets sheets) {
-    actions.put(Command.FOCUS_CODE, code::requestFocus);
+  void bind(Workbench workbench) {
+    workbench.bind(Command.TOGGLE_BREAKPOINT, () -> codeModel.toggleBreakpoint(code.cursor()));
+    workbench.bind(Command.RUN_TO_CURSOR, () -> codeModel.runTo(code.cursor()));
+    workbench.bind(
+        Command.READING, () -> stackModel.read(stackModel.readingProperty().get().next()));
+    workbench.bind(
+        Command.FOLLOW_WRITES,
+        () -> memoryModel.followWrites(!memoryModel.followsWritesProperty().get()));
+    workbench.bind(Command.GO_TO_OFFSET, () -> askForOffset(workbench.sheets()));
+    workbench.bind(Command.FOCUS_CODE, code::focus);
+    workbench.bind(Command.FOCUS_STACK, stack::focus);
+    workbench.bind(Command.FOCUS_MEMORY, memory::focus);
   }
 
-  Region strip() {
+  private void askForOffset(Sheets sheets) {
+    AskSheet ask =
+        new AskSheet(
+            "Go to memory offset",
+            "an offset in bytes, decimal or 0x…",
+            text -> {
+              long offset = AskSheet.number(text);
+              sheets.close();
+              memory.goTo(offset);
+            });
+    sheets.show(ask, ask.field());
+  }
+
+  TimelinePane strip() {
     return strip;
   }
 
-  Node calls() {
+  PaneFrame calls() {
     return calls;
   }
 
-  Node breakpoints() {
+  PaneFrame breakpoints() {
     return breakpoints;
   }
 
-  Node code() {
+  CodePane code() {
     return code;
   }
 
-  Node next() {
+  PaneFrame next() {
     return next;
   }
 
-  Node stack() {
+  StackWordsPane stack() {
     return stack;
   }
 
-  Node memory() {
+  MemoryPane memory() {
     return memory;
   }
 
-  Node buffer() {
+  PaneFrame buffer() {
     return buffer;
   }
 
-  Node growth() {
+  PaneFrame growth() {
     return growth;
   }
 

@@ -48,9 +48,9 @@ public final class Workbench {
   public Workbench(Executor engineThread, Theme theme) {
     session = new SessionModel(engineThread);
     look = new Look(scene, theme);
-    panes = new Panes(session, look);
+    panes = new Panes(session, look, this::run);
     bindCommands();
-    panes.bind(actions, sheets);
+    panes.bind(this);
 
     BorderPane frame = new BorderPane();
     frame.getStyleClass().add("fg-workbench");

@@ -15,6 +15,8 @@ public final class Pictures {
           try {
             for (Theme theme : Theme.values()) {
               Workbench workbench = new Workbench(Runnable::run, theme);
+              workbench.session().open(frameglass.app.model.FakeSession.opener());
+              workbench.session().seek(args.length > 1 ? Long.parseLong(args[1]) : 60);
               String name = "window-" + theme.name().toLowerCase(java.util.Locale.ROOT) + ".png";
               Snapshot.render(workbench, 1440, 900, folder.resolve(name));
             }

@@ -36,14 +36,27 @@ record Moment(
    */
   record Fault(String text, long number) {}
 
-  /**
-   * Hit counts.
-   *
-   * @param code whose instructions are counted
-   * @param counts by instruction index
-   */
-  record Hits(@Nullable Code code, int[] counts) {
+  /** How often each instruction of a code has run. */
+  static final class Hits {
     static final Hits NONE = new Hits(null, new int[0]);
+    private final @Nullable Code code;
+    private final int[] counts;
+
+    /** Takes ownership of {@code counts}, by instruction index. */
+    Hits(@Nullable Code code, int[] counts) {
+      this.code = code;
+      this.counts = counts;
+    }
+
+    /** Whose instructions are counted. */
+    @Nullable Code code() {
+      return code;
+    }
+
+    /** The counts themselves, by instruction index; not to be changed. */
+    int[] counts() {
+      return counts;
+    }
   }
 
   Moment withOpened(Opened now) {

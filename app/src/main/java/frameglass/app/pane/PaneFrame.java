@@ -36,6 +36,8 @@ public class PaneFrame extends BorderPane {
     this.title.getStyleClass().add("fg-pane-title");
     this.title.setMinWidth(Region.USE_PREF_SIZE);
     subtitle.getStyleClass().add("fg-pane-subtitle");
+    // an empty subtitle takes no room
+    subtitle.managedProperty().bind(subtitle.textProperty().isNotEmpty());
     actions.getStyleClass().add("fg-pane-actions");
     tabs.setAlignment(Pos.CENTER_LEFT);
     header.getStyleClass().add("fg-pane-header");

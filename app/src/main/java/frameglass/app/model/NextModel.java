@@ -1,0 +1,140 @@
+package frameglass.app.model;
+
+import frameglass.engine.code.Opcode;
+import frameglass.engine.timeline.Aspect;
+import frameglass.engine.timeline.Explanation;
+import frameglass.engine.timeline.Overview;
+import frameglass.engine.timeline.Position;
+import frameglass.engine.timeline.StackView;
+import java.util.List;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.jspecify.annotations.Nullable;
+
+/** What the next instruction does, with what, and for how much gas. */
+public final class NextModel {
+  private final SessionModel session;
+  private final ReadOnlyObjectWrapper<Told> told = new ReadOnlyObjectWrapper<>(Told.NOTHING);
+
+  /**
+   * What there is to tell.
+   *
+   * @param mnemonic the instruction, empty when the run is over
+   * @param does what it does
+   * @param with its operands by name
+   * @param gas its price as parts
+   * @param total the whole price
+   * @param forwarded gas of it that the callee is given
+   * @param gasLeft gas there is
+   * @param fails why it will fail, empty when it will not
+   * @param reference where it is specified
+   * @param missing why nothing can be told, empty when something can
+   */
+  public record Told(
+      String mnemonic,
+      String does,
+      String with,
+      List<Explanation.GasItem> gas,
+      long total,
+      long forwarded,
+      long gasLeft,
+      String fails,
+      String reference,
+      String missing) {
+    static final Told NOTHING = nothing("What the next instruction will do shows here.");
+
+    static Told nothing(String why) {
+      return new Told("", "", "", List.of(), 0, 0, 0, "", "", why);
+    }
+  }
+
+  /** The next instruction of {@code session}. */
+  public NextModel(SessionModel session) {
+    this.session = session;
+    session.positionProperty().addListener((ignored, before, now) -> take());
+    session.overviewProperty().addListener((ignored, before, now) -> takeEnd());
+    take();
+  }
+
+  /** What there is to tell. */
+  public ReadOnlyObjectProperty<Told> toldProperty() {
+    return told.getReadOnlyProperty();
+  }
+
+  private void takeEnd() {
+    Position now = session.position();
+    if (now != null && now.status().isOver()) {
+      take();
+    }
+  }
+
+  private void take() {
+    Position now = session.position();
+    if (now == null) {
+      told.set(Told.NOTHING);
+    } else if (now.status().isOver()) {
+      told.set(ended(now.status(), session.overview().outcome()));
+    } else {
+      Opcode opcode = Opcode.of(now.op());
+      Explanation next = now.next();
+      String meaning = opcode == null ? "no instruction: halts, all gas is gone" : opcode.meaning();
+      String why = next.gas().isEmpty() ? now.whyMissing(Aspect.EXPLANATION).orElse("") : "";
+      told.set(
+          new Told(
+              Opcode.nameOf(now.op()),
+              next.does().isEmpty() ? meaning : next.does(),
+              with(opcode, now.stack()),
+              next.gas(),
+              next.total(),
+              next.forwarded(),
+              now.gasLeft(),
+              next.fails() == null ? why : next.fails(),
+              next.reference().isEmpty() && opcode != null ? opcode.reference() : next.reference(),
+              ""));
+    }
+  }
+
+  private static Told ended(Position.Status status, Overview.@Nullable Outcome outcome) {
+    String how =
+        switch (status) {
+          case SUCCEEDED -> "The transaction succeeded.";
+          case REVERTED -> "The transaction reverted.";
+          case FAILED -> "The transaction failed.";
+          case REJECTED -> "The transaction is not valid; nothing ran.";
+          case PAUSED -> "";
+        };
+    if (outcome == null) {
+      return Told.nothing(how);
+    }
+    StringBuilder text = new StringBuilder(how);
+    if (!outcome.reason().isEmpty()) {
+      text.append('\n').append(outcome.reason());
+    }
+    text.append("\n").append(Figures.count(outcome.gasUsed())).append(" gas used");
+    if (outcome.gasRefunded() > 0) {
+      text.append(", ").append(Figures.count(outcome.gasRefunded())).append(" refunded");
+    }
+    if (outcome.created() != null && status == Position.Status.SUCCEEDED) {
+      text.append("\ncreated ").append(outcome.created().toChecksumHex());
+    } else if (!outcome.output().isEmpty()) {
+      text.append("\nreturned ").append(Figures.of(outcome.output().size(), "byte"));
+    }
+    return Told.nothing(text.toString());
+  }
+
+  private static String with(@Nullable Opcode opcode, @Nullable StackView stack) {
+    if (opcode == null || stack == null) {
+      return "";
+    }
+    StringBuilder text = new StringBuilder();
+    List<String> names = opcode.operands();
+    for (int i = 0; i < names.size() && i < stack.size(); i++) {
+      if (opcode.isDup() || opcode.isSwap()) {
+        break;
+      }
+      text.append(text.isEmpty() ? "" : " · ");
+      text.append(names.get(i)).append(' ').append(stack.word(i).toHex());
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,41 @@
+package frameglass.app.pane;
+
+import frameglass.app.model.Reading;
+import frameglass.app.model.StackModel;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+
+/** The operand stack. */
+public final class StackWordsPane extends PaneFrame {
+  private final WordsList list;
+
+  /** A pane of {@code model}. */
+  public StackWordsPane(StackModel model) {
+    super("Operand stack");
+    list = new WordsList(model);
+    setBody(list);
+    subtitle().textProperty().bind(model.summaryProperty());
+    ToggleGroup group = new ToggleGroup();
+    for (Reading reading : Reading.values()) {
+      ToggleButton button = Widgets.toggle(reading.label(), "Read words as " + reading.meaning());
+      button.setToggleGroup(group);
+      button.setSelected(reading == Reading.HEX);
+      button.setOnAction(
+          ignored -> {
+            button.setSelected(true);
+            model.read(reading);
+          });
+      model
+          .readingProperty()
+          .addListener((ignored, before, now) -> button.setSelected(now == reading));
+      actions().getChildren().add(button);
+    }
+    model.missingProperty().addListener((ignored, before, now) -> showEmpty(now));
+    showEmpty(model.missingProperty().get());
+  }
+
+  /** Gives the keyboard to the words. */
+  public void focus() {
+    list.requestFocus();
+  }
+}
