@@ -71,7 +71,7 @@ public final class Interpreter {
 
   private final long[] suspendedAt = new long[MAX_DEPTH + 3];
 
-  /** Frames entered since {@link #begin}: the clock of the two above. */
+  /** Calls made since {@link #begin}, answered ones too: the clock of the two above. */
   private long switches;
 
   private final BufferPool pool = new BufferPool();
@@ -99,11 +99,19 @@ public final class Interpreter {
   private boolean probing;
   private Breakpoints breakpoints = Breakpoints.NONE;
 
-  /** Instructions executed since {@link #begin}. */
+  /** Instructions executed since {@link #begin}; while a probe is told, before the present one. */
   private long steps;
 
   private int exit;
+
+  /** Instructions executed when {@link #run} began, and its limit less one. */
+  private long firstStep;
+
   private long firstBudget;
+
+  /** Whether the run is to come back at the frame that comes next. */
+  private boolean stopsAtFrame;
+
   int outputOffset;
   int outputLength;
 
@@ -214,13 +222,12 @@ public final class Interpreter {
    */
   public StopReason run(long limit) {
     long budget = limit;
+    firstStep = steps;
     firstBudget = limit - 1;
+    stopsAtFrame = false;
     StopReason reason = StopReason.DONE;
     while (depth > 0) {
       budget = execute(frames[depth], budget);
-      if (exit == Halt.ENTERED) {
-        continue;
-      }
       if (exit <= Halt.AT_LIMIT) {
         reason =
             exit == Halt.AT_LIMIT
@@ -228,9 +235,16 @@ public final class Interpreter {
                 : exit == Halt.AT_BREAKPOINT ? StopReason.BREAKPOINT : StopReason.PROBE;
         break;
       }
-      leave(Halt.of(exit));
+      if (exit != Halt.ENTERED) {
+        steps = firstStep + firstBudget - budget;
+        leave(Halt.of(exit));
+      }
+      if (stopsAtFrame && depth > 0) {
+        reason = StopReason.PROBE;
+        break;
+      }
     }
-    steps += limit - budget;
+    steps = firstStep + limit - budget;
     return reason;
   }
 
@@ -454,6 +468,7 @@ public final class Interpreter {
       return Halt.AT_LIMIT;
     }
     boolean first = budget == firstBudget;
+    steps = firstStep + firstBudget - budget;
     int op = frame.code.padded()[frame.pc] & 0xff;
     if (op != dispatched && !first) {
       return Halt.AT_BREAKPOINT;
@@ -578,6 +593,7 @@ public final class Interpreter {
    * @return gas left of the caller
    */
   long answer(Frame caller, Frame callee, Halt halt, boolean isPrecompile, long left) {
+    switches++;
     probe.answered(this, callee, halt, isPrecompile, left);
     if (depth == 0) {
       outcome = halt;
@@ -762,7 +778,18 @@ public final class Interpreter {
     }
   }
 
-  /** Instructions executed since the transaction began. */
+  /**
+   * A probe that has been told of a frame that comes or goes asks that the run come back with
+   * {@link StopReason#PROBE} before the next instruction.
+   */
+  public void stopAtFrame() {
+    stopsAtFrame = true;
+  }
+
+  /**
+   * Instructions executed since the transaction began. A probe sees the number before the present
+   * instruction when it is told of one that it watches, or of a frame that ends.
+   */
   public long steps() {
     return steps;
   }
@@ -782,6 +809,15 @@ public final class Interpreter {
       throw new IndexOutOfBoundsException("frame " + frameDepth + " of " + depth);
     }
     return frames[frameDepth];
+  }
+
+  /**
+   * Which of the transaction's calls made the frame at {@code frameDepth}, counted from 0, those
+   * that were answered without a frame included.
+   */
+  public long callNumberAt(int frameDepth) {
+    frameAt(frameDepth);
+    return serials[frameDepth] - 1;
   }
 
   /** The account whose storage the frame at {@code frameDepth} uses. */
@@ -828,6 +864,11 @@ public final class Interpreter {
   /** The block it runs in. */
   public BlockContext block() {
     return block;
+  }
+
+  /** The transaction it runs. */
+  public TransactionContext transaction() {
+    return transaction;
   }
 
   /** Where its buffers come from. */

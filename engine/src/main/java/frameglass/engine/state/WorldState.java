@@ -51,6 +51,16 @@ public final class WorldState {
   }
 
   private Account account(int high, long middle, long low) {
+    Account known = find(high, middle, low);
+    return known == null ? add(new Address(high, middle, low)) : known;
+  }
+
+  /** The account at {@code address} if it is known, which asking this does not make it. */
+  public @Nullable Account find(Address address) {
+    return find(address.high(), address.middle(), address.low());
+  }
+
+  private @Nullable Account find(int high, long middle, long low) {
     int mask = index.length - 1;
     int at = hash(high, middle, low) & mask;
     for (; index[at] != 0; at = (at + 1) & mask) {
@@ -60,7 +70,7 @@ public final class WorldState {
         return accounts[ordinal];
       }
     }
-    return add(new Address(high, middle, low));
+    return null;
   }
 
   private Account add(Address address) {
@@ -148,6 +158,34 @@ public final class WorldState {
     key.toLimbs(word, 0);
     int slot = account.storage.find(word, 0);
     return slot < 0 ? UInt256.ZERO : account.storage.word(slot, Storage.CURRENT);
+  }
+
+  /** The value of a slot when the transaction began, zero when it has none. */
+  public UInt256 originalStorage(Account account, UInt256 key) {
+    key.toLimbs(word, 0);
+    Storage slots = account.storage;
+    int slot = slots.find(word, 0);
+    if (slot < 0) {
+      return UInt256.ZERO;
+    }
+    boolean touched = slots.page(slot)[Storage.row(slot) + Storage.EPOCH] == epoch;
+    return slots.word(slot, touched ? Storage.ORIGINAL : Storage.CURRENT);
+  }
+
+  /** The transient value of a slot (EIP-1153). */
+  public UInt256 transientStorage(Account account, UInt256 key) {
+    key.toLimbs(word, 0);
+    Storage slots = account.transients;
+    int slot = slots == null ? -1 : slots.find(word, 0);
+    return slots == null || slot < 0 ? UInt256.ZERO : slots.word(slot, Storage.CURRENT);
+  }
+
+  /**
+   * An object that stays the same one as long as nothing of {@code account} changes, and comes back
+   * when time goes back, so that views of an account can be kept.
+   */
+  public Object stateOf(Account account) {
+    return account.capture();
   }
 
   /**
