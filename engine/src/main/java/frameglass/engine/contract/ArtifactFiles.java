@@ -124,11 +124,14 @@ public final class ArtifactFiles {
     if (json.has("sourceList") || json.path("version").isString()) {
       return of(file, Format.SOLC_COMBINED_JSON, SolcOutput.combined(json, sources), json);
     }
+    // An output may carry its sources' texts and its compiler, as the samples do.
+    sources.addInput(json);
     Path input = existing(folder.resolve(name(file).replace(".output.json", ".input.json")));
     if (input != null && !name(input).equals(name(file))) {
       sources.addInput(json(input));
     }
-    return of(file, Format.SOLC_STANDARD_JSON, SolcOutput.contracts(json, sources, null), json);
+    String compiler = SolcOutput.version(json);
+    return of(file, Format.SOLC_STANDARD_JSON, SolcOutput.contracts(json, sources, compiler), json);
   }
 
   private static ArtifactFile of(

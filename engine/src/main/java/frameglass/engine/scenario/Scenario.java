@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param block the block around the transaction
  * @param accounts the accounts before the transaction
  * @param transaction the one transaction
+ * @param contracts what compilers told of the contracts in it
  * @param names what people call the addresses
  * @param bookmarks named steps
  * @param lesson the file name of the lesson told beside it, or null
@@ -31,6 +32,7 @@ public record Scenario(
     BlockEnvironment block,
     Map<Address, PreAccount> accounts,
     TransactionSpec transaction,
+    KnownContracts contracts,
     Map<Address, String> names,
     List<Bookmark> bookmarks,
     @Nullable String lesson,
@@ -59,10 +61,215 @@ public record Scenario(
         block,
         accounts,
         transaction,
+        KnownContracts.NONE,
         Map.of(),
         List.of(),
         null,
         List.of(),
+        source);
+  }
+
+  /** This scenario with another title. */
+  public Scenario withTitle(String title) {
+    return new Scenario(
+        title,
+        description,
+        fork,
+        block,
+        accounts,
+        transaction,
+        contracts,
+        names,
+        bookmarks,
+        lesson,
+        notes,
+        source);
+  }
+
+  /** This scenario with another description. */
+  public Scenario withDescription(String description) {
+    return new Scenario(
+        title,
+        description,
+        fork,
+        block,
+        accounts,
+        transaction,
+        contracts,
+        names,
+        bookmarks,
+        lesson,
+        notes,
+        source);
+  }
+
+  /** This scenario under the rules of another fork. */
+  public Scenario withFork(Fork fork) {
+    return new Scenario(
+        title,
+        description,
+        fork,
+        block,
+        accounts,
+        transaction,
+        contracts,
+        names,
+        bookmarks,
+        lesson,
+        notes,
+        source);
+  }
+
+  /** This scenario in another block. */
+  public Scenario withBlock(BlockEnvironment block) {
+    return new Scenario(
+        title,
+        description,
+        fork,
+        block,
+        accounts,
+        transaction,
+        contracts,
+        names,
+        bookmarks,
+        lesson,
+        notes,
+        source);
+  }
+
+  /** This scenario with other accounts before it. */
+  public Scenario withAccounts(Map<Address, PreAccount> accounts) {
+    return new Scenario(
+        title,
+        description,
+        fork,
+        block,
+        accounts,
+        transaction,
+        contracts,
+        names,
+        bookmarks,
+        lesson,
+        notes,
+        source);
+  }
+
+  /** This scenario with another transaction. */
+  public Scenario withTransaction(TransactionSpec transaction) {
+    return new Scenario(
+        title,
+        description,
+        fork,
+        block,
+        accounts,
+        transaction,
+        contracts,
+        names,
+        bookmarks,
+        lesson,
+        notes,
+        source);
+  }
+
+  /** This scenario with what compilers told. */
+  public Scenario withContracts(KnownContracts contracts) {
+    return new Scenario(
+        title,
+        description,
+        fork,
+        block,
+        accounts,
+        transaction,
+        contracts,
+        names,
+        bookmarks,
+        lesson,
+        notes,
+        source);
+  }
+
+  /** This scenario with names of addresses. */
+  public Scenario withNames(Map<Address, String> names) {
+    return new Scenario(
+        title,
+        description,
+        fork,
+        block,
+        accounts,
+        transaction,
+        contracts,
+        names,
+        bookmarks,
+        lesson,
+        notes,
+        source);
+  }
+
+  /** This scenario with named steps. */
+  public Scenario withBookmarks(List<Bookmark> bookmarks) {
+    return new Scenario(
+        title,
+        description,
+        fork,
+        block,
+        accounts,
+        transaction,
+        contracts,
+        names,
+        bookmarks,
+        lesson,
+        notes,
+        source);
+  }
+
+  /** This scenario with a lesson beside it, or without. */
+  public Scenario withLesson(@Nullable String lesson) {
+    return new Scenario(
+        title,
+        description,
+        fork,
+        block,
+        accounts,
+        transaction,
+        contracts,
+        names,
+        bookmarks,
+        lesson,
+        notes,
+        source);
+  }
+
+  /** This scenario with what its reader noted. */
+  public Scenario withNotes(List<String> notes) {
+    return new Scenario(
+        title,
+        description,
+        fork,
+        block,
+        accounts,
+        transaction,
+        contracts,
+        names,
+        bookmarks,
+        lesson,
+        notes,
+        source);
+  }
+
+  /** This scenario as read from elsewhere. */
+  public Scenario withSource(ScenarioSource source) {
+    return new Scenario(
+        title,
+        description,
+        fork,
+        block,
+        accounts,
+        transaction,
+        contracts,
+        names,
+        bookmarks,
+        lesson,
+        notes,
         source);
   }
 }

@@ -2,6 +2,7 @@ package frameglass.engine.trace;
 
 import frameglass.engine.scenario.BadInputException;
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
@@ -16,7 +17,6 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.StreamConstraintsException;
-import tools.jackson.core.exc.UnexpectedEndOfInputException;
 
 /**
  * The one pass over a file: finds every step in it, whatever is around them, and fills the columns
@@ -94,7 +94,9 @@ final class TraceIndexer {
 
   private void document(InputStream all, long from) {
     base = from;
-    try (JsonParser parser = TraceObjectReader.JSON.createParser(ObjectReadContext.empty(), all)) {
+    EndWatch watched = new EndWatch(all);
+    try (JsonParser parser =
+        TraceObjectReader.JSON.createParser(ObjectReadContext.empty(), watched)) {
       try {
         boolean any = false;
         while (nextDocument(parser, any)) {
@@ -105,14 +107,51 @@ final class TraceIndexer {
             container("", parser);
           }
         }
-      } catch (UnexpectedEndOfInputException truncated) {
-        TokenStreamLocation at = parser.currentLocation();
-        cutAt("line " + at.getLineNr() + ", byte " + (from + at.getByteOffset()));
       } catch (JacksonException | MalformedTraceException bad) {
         TokenStreamLocation at = parser.currentLocation();
+        if (bad instanceof JacksonException && watched.endedNear(at.getByteOffset())) {
+          cutAt("line " + at.getLineNr() + ", byte " + (from + at.getByteOffset()));
+          return;
+        }
         throw malformed(
             "line " + at.getLineNr() + ", column " + Math.max(1, at.getColumnNr()), bad);
       }
+    }
+  }
+
+  /** Knows where a stream ended, to tell a document that is cut off from one that is wrong. */
+  private static final class EndWatch extends FilterInputStream {
+    /** Bytes that one token without quotes may reach back from the end. */
+    private static final int TOKEN = 8;
+
+    private long passed;
+    private boolean ended;
+
+    EndWatch(InputStream in) {
+      super(in);
+    }
+
+    boolean endedNear(long offset) {
+      return ended && offset >= passed - TOKEN;
+    }
+
+    @Override
+    public int read() throws IOException {
+      int read = in.read();
+      note(read < 0 ? -1 : 1);
+      return read;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+      int read = in.read(target, offset, length);
+      note(read);
+      return read;
+    }
+
+    private void note(int read) {
+      ended = read < 0;
+      passed += Math.max(0, read);
     }
   }
 
@@ -148,8 +187,7 @@ final class TraceIndexer {
         parser.nextToken();
         object(parser);
       } catch (JacksonException | MalformedTraceException bad) {
-        boolean last = !lines.terminated() && bad instanceof UnexpectedEndOfInputException;
-        if (last) {
+        if (!lines.terminated() && bad instanceof JacksonException) {
           cutAt("line " + lines.number() + ", byte " + lines.offset(lines.end()));
         } else if (bad instanceof MalformedTraceException || mentionsPc(lines, start)) {
           throw malformed("line " + lines.number(), bad);

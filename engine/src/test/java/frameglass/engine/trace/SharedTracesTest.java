@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
@@ -47,14 +50,14 @@ class SharedTracesTest {
       String text = text(file);
       return text.contains("\"structLogs\"") || text.contains("\"pc\"");
     } catch (IOException unreadable) {
-      throw new java.io.UncheckedIOException(unreadable);
+      throw new UncheckedIOException(unreadable);
     }
   }
 
   private static String text(Path file) throws IOException {
     try (InputStream raw = Files.newInputStream(file);
         InputStream in = file.toString().endsWith(".gz") ? new GZIPInputStream(raw) : raw) {
-      return new String(in.readNBytes(1 << 22), java.nio.charset.StandardCharsets.UTF_8);
+      return new String(in.readNBytes(1 << 22), StandardCharsets.UTF_8);
     }
   }
 
@@ -137,7 +140,7 @@ class SharedTracesTest {
         try (InputStream in = zip.getInputStream(entry)) {
           bytes = in.readAllBytes();
         }
-        String text = new String(bytes, java.nio.charset.StandardCharsets.UTF_8);
+        String text = new String(bytes, StandardCharsets.UTF_8);
         if (!text.contains("\"pc\"") || entry.getName().contains("json_scanner.stderr")) {
           continue;
         }
@@ -173,7 +176,7 @@ class SharedTracesTest {
         } else if (stacks) {
           TraceStack s = left.main().step(one.get(i)[4]).stack();
           TraceStack t = right.main().step(two.get(i)[4]).stack();
-          if (!java.util.Objects.equals(s, t)) {
+          if (!Objects.equals(s, t)) {
             found.add("row " + i + ": " + s + " against " + t);
           }
         }

@@ -1,0 +1,172 @@
+package frameglass.engine.scenario;
+
+import frameglass.engine.scenario.Bytecode.Form;
+import frameglass.engine.word.Bytes;
+import frameglass.engine.word.Hex;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads bytecode: hexadecimal text with or without {@code 0x}, over as many lines as one likes,
+ * with comments from {@code #}, {@code //} or {@code ;} to the end of a line; or the raw bytes.
+ */
+public final class BytecodeReader {
+  /** No transaction can carry more: every byte of 16 MiB costs gas. */
+  static final int LARGEST_CODE = 16 << 20;
+
+  /** Two digits a byte, and room for line ends and comments. */
+  private static final long LARGEST_FILE = 4L * LARGEST_CODE;
+
+  private static final String PASTED = "pasted bytecode";
+
+  private final String where;
+
+  private BytecodeReader(String where) {
+    this.where = where;
+  }
+
+  /**
+   * Reads a file of hexadecimal text or raw bytes.
+   *
+   * @throws BadInputException in one line for a file that is neither, is empty or too large
+   */
+  public static Bytecode read(Path file) {
+    ScenarioSource source = ScenarioSource.of(ScenarioSource.Kind.BYTECODE, file);
+    String name = String.valueOf(file.getFileName());
+    BytecodeReader reader = new BytecodeReader(file.toString());
+    byte[] content = reader.content(file);
+    String text = text(content);
+    return text == null || isRaw(name, text)
+        ? reader.bytecode(name, Bytes.unsafeWrap(content), Form.BINARY, source)
+        : reader.bytecode(name, reader.hex(text), Form.HEX, source);
+  }
+
+  /**
+   * Reads hexadecimal text that was pasted or typed.
+   *
+   * @throws BadInputException in one line naming line and column of a fault
+   */
+  public static Bytecode parse(String pasted) {
+    BytecodeReader reader = new BytecodeReader(PASTED);
+    ScenarioSource source = ScenarioSource.of(ScenarioSource.Kind.BYTECODE, null);
+    return reader.bytecode(PASTED, reader.hex(pasted), Form.HEX, source);
+  }
+
+  private byte[] content(Path file) {
+    try {
+      long size = Files.size(file);
+      if (size > LARGEST_FILE) {
+        throw new BadInputException(
+            "%s: %,d MB is no bytecode: a transaction carries at most %d MiB; choose another file"
+                .formatted(where, size / 1_000_000, LARGEST_CODE >> 20));
+      }
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw InputFault.unreadable(file, e);
+    }
+  }
+
+  private Bytecode bytecode(String title, Bytes code, Form form, ScenarioSource source) {
+    if (code.isEmpty()) {
+      throw new BadInputException(where + ": holds no bytecode: give at least one byte");
+    }
+    if (code.size() > LARGEST_CODE) {
+      throw new BadInputException(
+          "%s: %,d bytes of code are more than a transaction can carry (%d MiB)"
+              .formatted(where, code.size(), LARGEST_CODE >> 20));
+    }
+    String note = Codes.truncatedPush(code);
+    return new Bytecode(title, code, form, note == null ? List.of() : List.of(note), source);
+  }
+
+  /** The text of {@code content}, or null when it is none: no known encoding, or control bytes. */
+  static @Nullable String text(byte[] content) {
+    Charset charset = StandardCharsets.UTF_8;
+    if (content.length >= 2 && content[0] == (byte) 0xff && content[1] == (byte) 0xfe) {
+      charset = StandardCharsets.UTF_16;
+    }
+    try {
+      String text = charset.newDecoder().decode(ByteBuffer.wrap(content)).toString();
+      String plain = text.startsWith("\ufeff") ? text.substring(1) : text;
+      boolean control = plain.chars().anyMatch(c -> c < ' ' && !Character.isWhitespace(c));
+      return control ? null : plain;
+    } catch (CharacterCodingException e) {
+      return null;
+    }
+  }
+
+  /** True when a file called {@code name} is raw bytes that happen to be text. */
+  static boolean isRaw(String name, String text) {
+    return name.toLowerCase(Locale.ROOT).endsWith(".bin") && !mayBeHex(text);
+  }
+
+  /** True when most of {@code text} is hex digits, so that another character is a slip. */
+  private static boolean mayBeHex(String text) {
+    long digits = text.chars().filter(c -> Hex.digit((char) c) >= 0).count();
+    long others = text.chars().filter(c -> Hex.digit((char) c) < 0 && c > ' ').count();
+    return digits >= 9 * others;
+  }
+
+  /** The bytes that {@code text} writes. */
+  private Bytes hex(String text) {
+    byte[] bytes = new byte[Math.min(text.length() / 2 + 1, LARGEST_CODE + 1)];
+    int digits = 0;
+    int line = 1;
+    int lineStart = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      int digit = Hex.digit(c);
+      if (digit >= 0) {
+        if (digits == 0 && Hex.hasPrefix(text.subSequence(i, Math.min(i + 2, text.length())))) {
+          i++;
+          continue;
+        }
+        if (digits / 2 < bytes.length) {
+          bytes[digits / 2] |= (byte) (digits % 2 == 0 ? digit << 4 : digit);
+        }
+        digits++;
+      } else if (c == '\n') {
+        line++;
+        lineStart = i + 1;
+      } else if (c == '#' || c == ';' || text.startsWith("//", i)) {
+        int end = text.indexOf('\n', i);
+        i = (end < 0 ? text.length() : end) - 1;
+      } else if (!Character.isWhitespace(c)) {
+        throw badCharacter(text, i, line, i - lineStart + 1);
+      }
+    }
+    if (digits % 2 != 0) {
+      throw new BadInputException(
+          "%s: has an odd number of hex digits (%,d): one is missing or one too many"
+              .formatted(where, digits));
+    }
+    return Bytes.unsafeWrap(bytes, 0, Math.min(digits / 2, bytes.length));
+  }
+
+  private BadInputException badCharacter(String text, int index, int line, int column) {
+    String place = "%s: line %d, column %d: ".formatted(where, line, column);
+    if (text.startsWith("__", index)) {
+      String placeholder = text.substring(index, Math.min(index + 40, text.length())).strip();
+      return new BadInputException(
+          place
+              + "a library is not linked yet ("
+              + placeholder
+              + "): link with solc --libraries, or open the artifact and give --library Name=0x…");
+    }
+    if (text.startsWith("=======", index) || text.startsWith("Binary:", index)) {
+      return new BadInputException(
+          place + "this is what solc --bin prints: keep only the line of hex digits");
+    }
+    String shown = Character.toString(text.codePointAt(index));
+    return new BadInputException(
+        place + "\"" + shown + "\" is no hex digit: write 0 to 9 and a to f");
+  }
+}

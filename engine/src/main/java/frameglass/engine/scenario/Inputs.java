@@ -1,0 +1,144 @@
+package frameglass.engine.scenario;
+
+import frameglass.engine.scenario.Bytecode.Form;
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one way in: tells what a file or a pasted text is by its content, reading no more than its
+ * head, so that a file of many gigabytes is recognised at once.
+ */
+public final class Inputs {
+  /** Bytes that tell a file's kind, after decompression. */
+  static final int HEAD = 1 << 18;
+
+  private static final Set<String> ARTIFACT_NAMES =
+      Set.of("bytecode", "deployedBytecode", "sourceList", "source_id_to_path", "solcVersion");
+
+  private static final Set<String> TRACE_NAMES =
+      Set.of(
+          "structLogs",
+          "returnValue",
+          "debug_arena",
+          "vmTrace",
+          "stateDiff",
+          "identified_contracts");
+
+  private static final Set<String> ARTIFACT_TOPS = Set.of("contracts", "abi", "errors", "language");
+
+  private Inputs() {}
+
+  /**
+   * What the file is, plain or gzip.
+   *
+   * @throws BadInputException in one line for a file that can't be read or is nothing known
+   */
+  public static InputKind sniff(Path file) {
+    if (Files.isDirectory(file)) {
+      throw new BadInputException(file + ": is a folder: choose a file in it");
+    }
+    try {
+      byte[] head = head(file);
+      if (head.length == 0) {
+        throw new BadInputException(
+            file + ": is empty: choose a file with bytecode, an artifact, a test or a trace");
+      }
+      return kind(
+          head, String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT), file.toString());
+    } catch (IOException e) {
+      throw InputFault.unreadable(file, e);
+    }
+  }
+
+  /**
+   * What a pasted text is: hex, assembly, or a JSON document.
+   *
+   * @throws BadInputException in one line for an empty text or JSON of no known kind
+   */
+  public static InputKind sniffText(String pasted) {
+    if (pasted.isBlank()) {
+      throw new BadInputException("pasted text: is empty: paste bytecode in hex, or an artifact");
+    }
+    String head = pasted.length() <= HEAD ? pasted : pasted.substring(0, HEAD);
+    return kind(head.getBytes(StandardCharsets.UTF_8), "", "pasted text");
+  }
+
+  /**
+   * The first bytes of a file, decompressed when it is gzip; a cut-off gzip gives what there is.
+   */
+  private static byte[] head(Path file) throws IOException {
+    byte[] raw;
+    try (InputStream in = Files.newInputStream(file)) {
+      raw = in.readNBytes(HEAD);
+    }
+    if (raw.length < 2 || raw[0] != 0x1f || raw[1] != (byte) 0x8b) {
+      return raw;
+    }
+    byte[] plain = new byte[HEAD];
+    int length = 0;
+    try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(raw))) {
+      for (int read; length < HEAD && (read = in.read(plain, length, HEAD - length)) > 0; ) {
+        length += read;
+      }
+    } catch (EOFException e) {
+      // Only the head of the file was read, so the stream ends early; what came is enough.
+      return Arrays.copyOf(plain, length);
+    }
+    return Arrays.copyOf(plain, length);
+  }
+
+  private static InputKind kind(byte[] head, String name, String where) {
+    if (head.length >= 4 && head[0] == 'P' && head[1] == 'K' && head[2] == 3 && head[3] == 4) {
+      return new InputKind.Zip();
+    }
+    JsonHead json = JsonHead.of(head);
+    if (json.isEmpty()) {
+      return new InputKind.Code(form(head, name));
+    }
+    InputKind kind = kind(json, name);
+    if (kind == null) {
+      throw new BadInputException(where + ": " + json.describe());
+    }
+    return kind;
+  }
+
+  private static @Nullable InputKind kind(JsonHead json, String name) {
+    if (json.hasStepLine()) {
+      return new InputKind.Trace(InputKind.Trace.Form.LINES);
+    }
+    if (json.hasAny(TRACE_NAMES) || json.hasTop("cli")) {
+      return new InputKind.Trace(InputKind.Trace.Form.DOCUMENT);
+    }
+    if (json.has("pre") && (json.has("env") || json.has("transaction"))) {
+      boolean scenario = json.has("frameglass") || name.contains(".scenario.json");
+      return scenario ? new InputKind.ScenarioDocument() : new InputKind.StateTests();
+    }
+    boolean artifact =
+        json.hasAny(ARTIFACT_NAMES)
+            || ARTIFACT_TOPS.stream().anyMatch(json::hasTop)
+            || json.has("stateMutability")
+            || json.hasFormat("hh");
+    if (artifact) {
+      return new InputKind.Artifact();
+    }
+    return json.hasTop("jsonrpc") || json.hasTop("result")
+        ? new InputKind.Trace(InputKind.Trace.Form.DOCUMENT)
+        : null;
+  }
+
+  private static Form form(byte[] head, String name) {
+    // The head may end inside a character of several bytes.
+    String text = BytecodeReader.text(head.length < HEAD ? head : Arrays.copyOf(head, HEAD - 3));
+    return text == null || BytecodeReader.isRaw(name, text) ? Form.BINARY : Form.HEX;
+  }
+}
