@@ -1,6 +1,7 @@
 package frameglass.engine.transaction;
 
 import frameglass.engine.code.Fork;
+import frameglass.engine.code.GasSchedule;
 
 /** Gas that a transaction costs before its first instruction (Yellow Paper section 6.2). */
 public final class IntrinsicGas {
@@ -18,9 +19,6 @@ public final class IntrinsicGas {
 
   /** A byte of data that is not zero (EIP-2028). */
   static final long BYTE = 16;
-
-  /** A word of init code (EIP-3860). */
-  static final long INIT_CODE_WORD = 2;
 
   /** An account of the access list (EIP-2930). */
   static final long ACCESS_LIST_ACCOUNT = 2_400;
@@ -49,9 +47,7 @@ public final class IntrinsicGas {
       if (fork.atLeast(Fork.HOMESTEAD)) {
         gas += CREATION;
       }
-      if (fork.atLeast(Fork.SHANGHAI)) {
-        gas += INIT_CODE_WORD * ((transaction.data().size() + 31L) / 32);
-      }
+      gas += GasSchedule.of(fork).initCodeWord() * ((transaction.data().size() + 31L) / 32);
     }
     for (AccessListEntry entry : transaction.accessList()) {
       gas += ACCESS_LIST_ACCOUNT + ACCESS_LIST_SLOT * entry.slots().size();

@@ -2,6 +2,7 @@ package frameglass.engine.transaction;
 
 import frameglass.engine.code.Code;
 import frameglass.engine.code.Fork;
+import frameglass.engine.code.GasSchedule;
 import frameglass.engine.state.Account;
 import frameglass.engine.state.BlockContext;
 import frameglass.engine.state.WorldState;
@@ -14,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 public final class Validation {
   /** Gas that a transaction may buy at most since Osaka (EIP-7825). */
   public static final long GAS_LIMIT_CAP = 1 << 24;
-
-  /** Bytes of init code at most since Shanghai (EIP-3860). */
-  public static final int MAX_INIT_CODE = 49_152;
 
   private static final int BLOB_HASH_VERSION = 1;
 
@@ -108,9 +106,9 @@ public final class Validation {
       return gas(Reason.GAS_LIMIT_TOO_HIGH, transaction.gasLimit(), GAS_LIMIT_CAP);
     }
     int size = transaction.data().size();
-    if (transaction.isCreate() && fork.atLeast(Fork.SHANGHAI) && size > MAX_INIT_CODE) {
-      return new Rejection(
-          Reason.INIT_CODE_TOO_LARGE, "code size " + size + ", limit " + MAX_INIT_CODE);
+    int limit = GasSchedule.of(fork).maxInitCodeSize();
+    if (transaction.isCreate() && size > limit) {
+      return new Rejection(Reason.INIT_CODE_TOO_LARGE, "code size " + size + ", limit " + limit);
     }
     long intrinsic = IntrinsicGas.of(fork, transaction);
     if (Long.compareUnsigned(transaction.gasLimit(), intrinsic) < 0) {

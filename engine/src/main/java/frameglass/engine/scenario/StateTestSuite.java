@@ -1,0 +1,124 @@
+package frameglass.engine.scenario;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs all subtests of some files on several threads, a file on one thread, and hands each result
+ * on as it comes. Large files come first, so that no thread is left with one at the end.
+ */
+public final class StateTestSuite {
+  private final StateTestFiles files;
+  private final Selection selection;
+  private final Listener listener;
+  private final Queue<StateTestFile> waiting = new ArrayDeque<>();
+
+  /** Which subtests run. */
+  @FunctionalInterface
+  public interface Selection {
+    /** Whether {@code subtest} of {@code test} runs. */
+    boolean includes(StateTest test, StateSubtest subtest);
+  }
+
+  /** Hears of results; only one thread calls at a time. */
+  public interface Listener {
+    /** A subtest has run and took {@code nanos} nanoseconds. */
+    void ran(StateTest test, StateSubtest subtest, StateOutcome outcome, long nanos);
+
+    /** A subtest has made the engine itself fail. */
+    void broke(StateTest test, StateSubtest subtest, Throwable failure);
+
+    /** Something could not be read. */
+    void unreadable(StateTestReader.Unreadable fault);
+
+    /** A file is through. */
+    void finished(StateTestFile file);
+  }
+
+  /** A suite of all files in {@code files}. */
+  public StateTestSuite(StateTestFiles files, Selection selection, Listener listener) {
+    this.files = files;
+    this.selection = selection;
+    this.listener = listener;
+    List<StateTestFile> sorted = new ArrayList<>(files.files());
+    sorted.sort(Comparator.comparingLong(StateTestFile::size).reversed());
+    waiting.addAll(sorted);
+  }
+
+  /**
+   * Runs everything and comes back when it is done.
+   *
+   * @param threads how many run at once
+   */
+  public void run(int threads) throws InterruptedException {
+    List<Thread> workers = new ArrayList<>();
+    for (int i = 1; i < threads; i++) {
+      workers.add(Thread.ofPlatform().name("state-tests-" + i).start(this::work));
+    }
+    work();
+    for (Thread worker : workers) {
+      worker.join();
+    }
+  }
+
+  private void work() {
+    Worker worker = new Worker();
+    StateTestReader reader = new StateTestReader(worker::run, this::unreadable);
+    StateTestFile file = next();
+    while (file != null) {
+      reader.read(files, file);
+      finished(file);
+      file = next();
+    }
+  }
+
+  private synchronized @Nullable StateTestFile next() {
+    return waiting.poll();
+  }
+
+  private synchronized void unreadable(StateTestReader.Unreadable fault) {
+    listener.unreadable(fault);
+  }
+
+  private synchronized void finished(StateTestFile file) {
+    listener.finished(file);
+  }
+
+  private synchronized void ran(
+      StateTest test, StateSubtest subtest, StateOutcome outcome, long nanos) {
+    listener.ran(test, subtest, outcome, nanos);
+  }
+
+  private synchronized void broke(StateTest test, StateSubtest subtest, Throwable failure) {
+    listener.broke(test, subtest, failure);
+  }
+
+  /** One thread's runner. */
+  private final class Worker {
+    private StateTestRunner runner = new StateTestRunner();
+
+    void run(StateTest test) {
+      for (StateSubtest subtest : test.subtests()) {
+        if (selection.includes(test, subtest)) {
+          run(test, subtest);
+        }
+      }
+    }
+
+    private void run(StateTest test, StateSubtest subtest) {
+      long start = System.nanoTime();
+      try {
+        StateOutcome outcome = runner.run(test, subtest);
+        ran(test, subtest, outcome, System.nanoTime() - start);
+      } catch (RuntimeException | AssertionError | OutOfMemoryError e) {
+        // an engine that has failed in the middle of a transaction is not used again
+        runner = new StateTestRunner();
+        broke(test, subtest, e);
+      }
+    }
+  }
+}
