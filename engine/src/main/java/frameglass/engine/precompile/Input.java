@@ -12,11 +12,12 @@ final class Input {
   private final int offset;
   private final int length;
 
+  /** An empty input may have any offset: call data of no bytes may lie anywhere in memory. */
   Input(byte[] array, int offset, int length) {
-    Objects.checkFromIndexSize(offset, length, array.length);
     this.array = array;
-    this.offset = offset;
+    this.offset = length == 0 ? 0 : offset;
     this.length = length;
+    Objects.checkFromIndexSize(this.offset, length, array.length);
   }
 
   /** The caller's array, to be read from {@link #offset} for {@link #length} bytes. */

@@ -51,10 +51,7 @@ final class ModExp {
         number(input, HEADER_NUMBER.add(baseLength).add(exponentLength), modulusLength);
     byte[] result = new byte[modulusLength.intValueExact()];
     if (modulus.signum() != 0) {
-      byte[] power = base.modPow(exponent, modulus).toByteArray();
-      int sign = power.length > result.length ? 1 : 0;
-      int size = power.length - sign;
-      System.arraycopy(power, sign, result, result.length - size, size);
+      Outputs.put(base.modPow(exponent, modulus), result, 0, result.length);
     }
     return result;
   }

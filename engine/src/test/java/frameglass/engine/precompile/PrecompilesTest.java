@@ -76,4 +76,13 @@ class PrecompilesTest {
     assertThat(osaka.contains(new Address(1, 0, 1))).isFalse();
     assertThat(osaka.contains(new Address(0, 1, 1))).isFalse();
   }
+
+  @Test
+  void an_empty_input_may_lie_anywhere() {
+    for (Address address : Precompiles.of(Fork.OSAKA).addresses()) {
+      Precompile precompile = Objects.requireNonNull(Precompiles.of(Fork.OSAKA).at(address));
+      assertThat(precompile.gas(new byte[0], 1000, 0)).isEqualTo(precompile.gas(new byte[8], 4, 0));
+      assertThat(precompile.run(new byte[0], 1000, 0)).isEqualTo(precompile.run(new byte[8], 4, 0));
+    }
+  }
 }
