@@ -19,7 +19,11 @@ final class Division {
     long d1 = s[to + 1];
     long d2 = s[to + 2];
     long d3 = s[to + 3];
-    if (Words.isLess(s, top, to) || (d0 | d1 | d2 | d3) == 0) {
+    if ((d1 | d2 | d3) == 0) {
+      quotientBy1(s, top, to, d0);
+      return;
+    }
+    if (Words.isLess(s, top, to)) {
       Words.clear(s, to);
       return;
     }
@@ -32,6 +36,42 @@ final class Division {
       int from = quotient + i;
       s[to + i] = from <= to + limbs ? s[from] : 0;
     }
+  }
+
+  /** DIV by a divisor of 64 bits, by far the most frequent; nothing but its result is stored. */
+  private static void quotientBy1(long[] s, int top, int to, long divisor) {
+    if (divisor == 0) {
+      return; // the word at to is the zero that DIV gives
+    }
+    int shift = Long.numberOfLeadingZeros(divisor);
+    int rest = 63 - shift;
+    long d = divisor << shift;
+    long v = Reciprocal.of(d);
+    long a0 = s[top];
+    long a1 = s[top + 1];
+    long a2 = s[top + 2];
+    long a3 = s[top + 3];
+    long q3 = 0;
+    long q2 = 0;
+    long r;
+    if ((a2 | a3) == 0) {
+      r = a1 >>> 1 >>> rest;
+    } else {
+      long u4 = a3 >>> 1 >>> rest;
+      long u3 = a3 << shift | a2 >>> 1 >>> rest;
+      q3 = Reciprocal.divide(u4, u3, d, v);
+      long u2 = a2 << shift | a1 >>> 1 >>> rest;
+      r = u3 - q3 * d;
+      q2 = Reciprocal.divide(r, u2, d, v);
+      r = u2 - q2 * d;
+    }
+    long u1 = a1 << shift | a0 >>> 1 >>> rest;
+    long q1 = Reciprocal.divide(r, u1, d, v);
+    r = u1 - q1 * d;
+    s[to] = Reciprocal.divide(r, a0 << shift, d, v);
+    s[to + 1] = q1;
+    s[to + 2] = q2;
+    s[to + 3] = q3;
   }
 
   /** MOD of words of any size. */

@@ -61,11 +61,14 @@ public final class Words {
   /** MUL: {@code a * b} modulo 2^256. */
   public static void mul(long[] s, int top) {
     int to = top - 4;
-    if (bothFit64(s, top, to)) {
+    if (bothFitSigned64(s, top, to)) {
       long a = s[top];
       long b = s[to];
+      long high = Math.multiplyHigh(a, b);
       s[to] = a * b;
-      s[to + 1] = Math.unsignedMultiplyHigh(a, b);
+      s[to + 1] = high;
+      s[to + 2] = high >> 63;
+      s[to + 3] = high >> 63;
     } else {
       Multiplication.low(s, top, to, to);
     }
@@ -85,9 +88,12 @@ public final class Words {
   /** SDIV: {@code a / b} as two's complement, rounded toward 0; 0 when {@code b} is 0. */
   public static void sdiv(long[] s, int top) {
     int to = top - 4;
-    if (bothFit63(s, top, to)) {
+    if (bothFitSigned64(s, top, to)) {
+      long a = s[top];
       long b = s[to];
-      s[to] = b == 0 ? 0 : s[top] / b;
+      long q = b == 0 ? 0 : a / b;
+      // -2^63 / -1 is 2^63, whose highest bit is no sign
+      setSigned(s, to, q, (q & (a ^ b)) >> 63);
     } else {
       Division.signedQuotient(s, top, to);
     }
@@ -107,9 +113,10 @@ public final class Words {
   /** SMOD: {@code a % b} as two's complement with the sign of {@code a}; 0 when {@code b} is 0. */
   public static void smod(long[] s, int top) {
     int to = top - 4;
-    if (bothFit63(s, top, to)) {
+    if (bothFitSigned64(s, top, to)) {
       long b = s[to];
-      s[to] = b == 0 ? 0 : s[top] % b;
+      long r = b == 0 ? 0 : s[top] % b;
+      setSigned(s, to, r, r >> 63);
     } else {
       Division.signedRemainder(s, top, to);
     }
@@ -487,9 +494,24 @@ public final class Words {
     return (s[x + 1] | s[x + 2] | s[x + 3] | s[y + 1] | s[y + 2] | s[y + 3]) == 0;
   }
 
-  private static boolean bothFit63(long[] s, int x, int y) {
-    return (s[x + 1] | s[x + 2] | s[x + 3] | s[y + 1] | s[y + 2] | s[y + 3] | (s[x] | s[y]) >>> 63)
+  /** Whether both words, as two's complement, are nothing but the sign above their low limb. */
+  private static boolean bothFitSigned64(long[] s, int x, int y) {
+    long signX = s[x] >> 63;
+    long signY = s[y] >> 63;
+    return ((s[x + 1] ^ signX)
+            | (s[x + 2] ^ signX)
+            | (s[x + 3] ^ signX)
+            | (s[y + 1] ^ signY)
+            | (s[y + 2] ^ signY)
+            | (s[y + 3] ^ signY))
         == 0;
+  }
+
+  private static void setSigned(long[] s, int i, long value, long sign) {
+    s[i] = value;
+    s[i + 1] = sign;
+    s[i + 2] = sign;
+    s[i + 3] = sign;
   }
 
   /** The carry out of {@code x + y + carry-in}, whose sum is {@code sum}. */

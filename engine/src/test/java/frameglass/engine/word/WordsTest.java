@@ -47,8 +47,13 @@ class WordsTest {
             Tuple.of(4, Arbitraries.longs().withDistribution(RandomDistribution.uniform())),
             Tuple.of(1, Arbitraries.longs().between(0, 300)));
     Arbitrary<Integer> size = Arbitraries.integers().between(1, 4);
-    return Combinators.combine(limb, limb, limb, limb, size)
-        .as((l0, l1, l2, l3, n) -> new UInt256(l0, n > 1 ? l1 : 0, n > 2 ? l2 : 0, n > 3 ? l3 : 0));
+    Arbitrary<UInt256> any =
+        Combinators.combine(limb, limb, limb, limb, size)
+            .as(
+                (l0, l1, l2, l3, n) ->
+                    new UInt256(l0, n > 1 ? l1 : 0, n > 2 ? l2 : 0, n > 3 ? l3 : 0));
+    Arbitrary<UInt256> signed = limb.map(l -> new UInt256(l, l >> 63, l >> 63, l >> 63));
+    return Arbitraries.frequencyOf(Tuple.of(4, any), Tuple.of(1, signed));
   }
 
   /** Amounts of shifts and indexes of bytes: mostly in range, at times far beyond. */
