@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * An argument as a person types it: {@code 0x…} addresses and bytes, numbers in decimal, hex,
@@ -44,6 +45,20 @@ public final class ArgumentText {
    */
   public static List<String> split(String arguments) {
     return new ArgumentText(arguments, "the list of arguments").parts(arguments);
+  }
+
+  /** The text that {@link #split} gives {@code arguments} back from; some come back in quotes. */
+  public static String join(List<String> arguments) {
+    return arguments.stream().map(ArgumentText::one).collect(Collectors.joining(", "));
+  }
+
+  /** {@code argument}, in quotes when it would else not stay one. */
+  private static String one(String argument) {
+    try {
+      return split(argument).equals(List.of(argument)) ? argument : AbiCodec.quoted(argument);
+    } catch (ContractException e) {
+      return AbiCodec.quoted(argument);
+    }
   }
 
   private List<String> parts(String list) {

@@ -6,7 +6,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.nio.file.DirectoryStream;
+import java.nio.file.attribute.FileTime;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.List;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
@@ -192,11 +195,15 @@ public final class ArtifactFiles {
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
-    List<Path> files = new ArrayList<>();
-    try (var entries = Files.newDirectoryStream(folder, "*.json*")) {
-      entries.forEach(files::add);
+    Map<Path, FileTime> times = new HashMap<>();
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, "*.json*")) {
+      for (Path file : entries) {
+        times.put(file, Files.getLastModifiedTime(file));
+      }
     }
-    files.sort((a, b) -> Long.compare(b.toFile().lastModified(), a.toFile().lastModified()));
-    return files;
+    return times.entrySet().stream()
+        .sorted(Map.Entry.<Path, FileTime>comparingByValue().reversed())
+        .map(Map.Entry::getKey)
+        .toList();
   }
 }

@@ -1,6 +1,7 @@
 package frameglass.engine.scenario;
 
 import frameglass.engine.contract.AbiFunction;
+import frameglass.engine.contract.ArgumentText;
 import frameglass.engine.contract.ArtifactFile;
 import frameglass.engine.contract.ArtifactFiles;
 import frameglass.engine.contract.ContractArtifact;
@@ -92,7 +93,7 @@ public final class ArtifactReader {
     checkValue(constructor, contract.name() + "'s constructor", options);
     Map<String, String> choices = new LinkedHashMap<>();
     choices.put("contract", contract.qualifiedName());
-    choices.put("arguments", String.join(", ", arguments));
+    choices.put("arguments", ArgumentText.join(arguments));
     return options
         .deploy("Deploy " + contract.name(), initCode, source(choices))
         .withContracts(new KnownContracts(Map.of(), linked, file.build()))
@@ -139,7 +140,7 @@ public final class ArtifactReader {
     Map<String, String> choices = new LinkedHashMap<>();
     choices.put("contract", contract.qualifiedName());
     choices.put("function", function);
-    choices.put("arguments", String.join(", ", arguments));
+    choices.put("arguments", ArgumentText.join(arguments));
     return source(choices);
   }
 

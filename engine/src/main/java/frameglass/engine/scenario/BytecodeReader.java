@@ -1,5 +1,7 @@
 package frameglass.engine.scenario;
 
+import frameglass.engine.code.Assembler;
+import frameglass.engine.code.Opcode;
 import frameglass.engine.scenario.Bytecode.Form;
 import frameglass.engine.word.Bytes;
 import frameglass.engine.word.Hex;
@@ -10,13 +12,15 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads bytecode: hexadecimal text with or without {@code 0x}, over as many lines as one likes,
- * with comments from {@code #}, {@code //} or {@code ;} to the end of a line; or the raw bytes.
+ * with comments from {@code #}, {@code //} or {@code ;} to the end of a line; assembly as {@link
+ * Assembler} understands it; or the raw bytes.
  */
 public final class BytecodeReader {
   /** No transaction can carry more: every byte of 16 MiB costs gas. */
@@ -24,6 +28,11 @@ public final class BytecodeReader {
 
   /** Two digits a byte, and room for line ends and comments. */
   private static final long LARGEST_FILE = 4L * LARGEST_CODE;
+
+  /** Lines and words that tell hex from assembly. */
+  private static final int FIRST_LINES = 16;
+
+  private static final int LONGEST_MNEMONIC = 16;
 
   private static final String PASTED = "pasted bytecode";
 
@@ -46,18 +55,53 @@ public final class BytecodeReader {
     String text = text(content);
     return text == null || isRaw(name, text)
         ? reader.bytecode(name, Bytes.unsafeWrap(content), Form.BINARY, source)
-        : reader.bytecode(name, reader.hex(text), Form.HEX, source);
+        : reader.written(name, text, source);
   }
 
   /**
-   * Reads hexadecimal text that was pasted or typed.
+   * Reads hexadecimal or assembly that was pasted or typed.
    *
    * @throws BadInputException in one line naming line and column of a fault
    */
   public static Bytecode parse(String pasted) {
     BytecodeReader reader = new BytecodeReader(PASTED);
     ScenarioSource source = ScenarioSource.of(ScenarioSource.Kind.BYTECODE, null);
-    return reader.bytecode(PASTED, reader.hex(pasted), Form.HEX, source);
+    return reader.written(PASTED, pasted, source);
+  }
+
+  private Bytecode written(String title, String text, ScenarioSource source) {
+    return isAssembly(title, text)
+        ? bytecode(title, assembled(text), Form.ASSEMBLY, source)
+        : bytecode(title, hex(text), Form.HEX, source);
+  }
+
+  /** True when {@code text} in a file called {@code name} is mnemonics: one of its first words is. */
+  static boolean isAssembly(String name, String text) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    return lower.endsWith(".easm")
+        || lower.endsWith(".asm")
+        || text.lines()
+            .map(line -> line.replaceFirst("(;|#|//).*", "").strip())
+            .filter(line -> !line.isEmpty())
+            .limit(FIRST_LINES)
+            .flatMap(line -> Arrays.stream(line.split("\\s+", FIRST_LINES)))
+            .limit(FIRST_LINES)
+            .anyMatch(BytecodeReader::isMnemonic);
+  }
+
+  private static boolean isMnemonic(String word) {
+    boolean hex = word.chars().allMatch(c -> Hex.digit((char) c) >= 0);
+    return !hex
+        && word.length() <= LONGEST_MNEMONIC
+        && (word.equalsIgnoreCase("PUSH") || Opcode.parse(word) != null);
+  }
+
+  private Bytes assembled(String text) {
+    try {
+      return Assembler.assemble(text);
+    } catch (IllegalArgumentException e) {
+      throw new BadInputException(where + ": " + e.getMessage(), e);
+    }
   }
 
   private byte[] content(Path file) {

@@ -139,6 +139,9 @@ public final class Inputs {
   private static Form form(byte[] head, String name) {
     // The head may end inside a character of several bytes.
     String text = BytecodeReader.text(head.length < HEAD ? head : Arrays.copyOf(head, HEAD - 3));
-    return text == null || BytecodeReader.isRaw(name, text) ? Form.BINARY : Form.HEX;
+    if (text == null || BytecodeReader.isRaw(name, text)) {
+      return Form.BINARY;
+    }
+    return BytecodeReader.isAssembly(name, text) ? Form.ASSEMBLY : Form.HEX;
   }
 }

@@ -87,6 +87,20 @@ class BytecodeReaderTest {
   }
 
   @Test
+  void readsAssemblyAndTellsItFromHex() throws IOException {
+    Bytecode bytecode = BytecodeReader.parse("; adds\nPUSH1 2\npush1 3\nADD");
+    assertThat(bytecode.code()).isEqualTo(ADDITION);
+    assertThat(bytecode.form()).isEqualTo(Form.ASSEMBLY);
+    assertThat(read("a.easm", "0x6002600301".getBytes(StandardCharsets.UTF_8)).form())
+        .isEqualTo(Form.ASSEMBLY);
+    // all hex digits, though ADD is a mnemonic, too
+    assertThat(BytecodeReader.parse("ADDADD").form()).isEqualTo(Form.HEX);
+    assertThatThrownBy(() -> BytecodeReader.parse("STOP\nJUMPP"))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageStartingWith("pasted bytecode: line 2: ");
+  }
+
+  @Test
   void aFaultNamesLineColumnAndCharacter() {
     assertThatThrownBy(() -> read("bad.hex", "6002\n60x3 01".getBytes(StandardCharsets.UTF_8)))
         .isInstanceOf(BadInputException.class)

@@ -50,7 +50,8 @@ class InputsTest {
         "trace from a node  | [{\"txHash\":\"0x\",\"result\":{\"structLogs\":[]}}]",
         "trace from a node  | {\"jsonrpc\":\"2.0\",\"id\":1,\"error\":{\"code\":-32000}}",
         "bytecode in hex    | 0x6080604052",
-        "bytecode in hex    | # comment first",
+        "bytecode in hex    | # PUSH1 in a comment",
+        "EVM assembly       | PUSH1 0x80 PUSH1 0x40 MSTORE",
       })
   void toldByContent(String label, String content) throws IOException {
     assertThat(sniff("file.txt", content).label()).isEqualTo(label);
