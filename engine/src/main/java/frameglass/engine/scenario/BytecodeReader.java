@@ -75,7 +75,9 @@ public final class BytecodeReader {
         : bytecode(title, hex(text), Form.HEX, source);
   }
 
-  /** True when {@code text} in a file called {@code name} is mnemonics: one of its first words is. */
+  /**
+   * True when {@code text} in a file called {@code name} is mnemonics: one of its first words is.
+   */
   static boolean isAssembly(String name, String text) {
     String lower = name.toLowerCase(Locale.ROOT);
     return lower.endsWith(".easm")

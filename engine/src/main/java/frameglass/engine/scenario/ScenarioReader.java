@@ -131,8 +131,7 @@ public final class ScenarioReader {
     return only == null ? Fork.LATEST : only;
   }
 
-  private static TransactionSpec transaction(
-      Field field, BlockEnvironment block, Field extra) {
+  private static TransactionSpec transaction(Field field, BlockEnvironment block, Field extra) {
     ObjectNode node = emptyObject();
     field.entries().forEach(entry -> node.set(entry.getKey(), entry.getValue().node()));
     for (String list : List.of("data", "gasLimit", "value")) {

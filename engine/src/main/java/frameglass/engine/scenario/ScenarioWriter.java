@@ -20,8 +20,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Writes a scenario as {@link ScenarioReader} reads it. Given the outcome, what it writes is a state
- * test that any client can run.
+ * Writes a scenario as {@link ScenarioReader} reads it. Given the outcome, what it writes is a
+ * state test that any client can run.
  */
 public final class ScenarioWriter {
   private static final JsonMapper JSON =
@@ -57,7 +57,9 @@ public final class ScenarioWriter {
     }
   }
 
-  /** The JSON text of {@code scenario} as if in {@code file}, from which its artifact's path goes. */
+  /**
+   * The JSON text of {@code scenario} as if in {@code file}, from which its artifact's path goes.
+   */
   public static String text(Scenario scenario, @Nullable Outcome outcome, Path file) {
     ScenarioWriter writer = new ScenarioWriter(scenario);
     ObjectNode test = NODES.objectNode();

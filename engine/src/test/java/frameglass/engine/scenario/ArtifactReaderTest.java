@@ -73,7 +73,8 @@ class ArtifactReaderTest {
     assertThat(scenario.transaction().data().toHex())
         .isEqualTo(
             "0x6001600c60003960016000f300"
-                + "000000000000000000000000" + OWNER.substring(2)
+                + "000000000000000000000000"
+                + OWNER.substring(2)
                 + "00000000000000000000000000000000000000000000000000000000000003e8");
     assertThat(scenario.transaction().value()).isEqualTo(UInt256.ONE);
     assertThat(scenario.contracts().ofInitCode(scenario.transaction().data()))
@@ -87,8 +88,7 @@ class ArtifactReaderTest {
   void callingPlacesTheRuntimeCodeAndSaysSo() throws IOException {
     ArtifactReader reader = open(BANK);
     ContractArtifact bank = reader.contract("Bank");
-    Scenario scenario =
-        reader.call(bank, "pay", List.of(OWNER, "5 gwei"), RunOptions.DEFAULT);
+    Scenario scenario = reader.call(bank, "pay", List.of(OWNER, "5 gwei"), RunOptions.DEFAULT);
     assertThat(scenario.transaction().to()).isEqualTo(RunOptions.DEFAULT_TARGET);
     assertThat(scenario.transaction().data().slice(0, 4))
         .isEqualTo(bank.abi().function("pay").selector());
@@ -142,8 +142,7 @@ class ArtifactReaderTest {
   @Test
   void anInterfaceHasNoBytecode() throws IOException {
     ArtifactReader reader = open(BANK);
-    assertThatThrownBy(
-            () -> reader.deploy(reader.contract("IBank"), List.of(), RunOptions.DEFAULT))
+    assertThatThrownBy(() -> reader.deploy(reader.contract("IBank"), List.of(), RunOptions.DEFAULT))
         .isInstanceOf(BadInputException.class)
         .hasMessageEndingWith(
             "IBank has no bytecode: it is an interface or abstract contract, or the compiler wasn't"
@@ -196,7 +195,8 @@ class ArtifactReaderTest {
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("Bank.json: not JSON at line 2, column ");
     assertThatThrownBy(() -> open("{\"contracts\":" + "[".repeat(10_000)))
-        .hasMessageEndingWith("the JSON is nested deeper than 2000 levels, which no compiler writes");
+        .hasMessageEndingWith(
+            "the JSON is nested deeper than 2000 levels, which no compiler writes");
     assertThatThrownBy(() -> open(""))
         .hasMessageEndingWith("the file is empty: choose one that holds JSON");
     assertThatThrownBy(() -> ArtifactReader.open(folder.resolve("none.json")))

@@ -64,7 +64,8 @@ class ScenarioReaderTest {
       } else {
         Bytes code = java.util.Objects.requireNonNull(scenario.accounts().get(to)).code();
         assertThat(scenario.contracts().at().get(to)).isNotNull();
-        assertThat(java.util.Objects.requireNonNull(scenario.contracts().at().get(to)).matches(code))
+        assertThat(
+                java.util.Objects.requireNonNull(scenario.contracts().at().get(to)).matches(code))
             .isTrue();
       }
     }
@@ -90,10 +91,7 @@ class ScenarioReaderTest {
     assertThat(scenario.accounts().get(COUNTER))
         .isEqualTo(
             new PreAccount(
-                UInt256.ZERO,
-                0,
-                Bytes.fromHex("5f355f55"),
-                Map.of(UInt256.ONE, UInt256.of(2))));
+                UInt256.ZERO, 0, Bytes.fromHex("5f355f55"), Map.of(UInt256.ONE, UInt256.of(2))));
     TransactionSpec transaction = scenario.transaction();
     assertThat(transaction.nonce()).isNull();
     assertThat(transaction.gasPrice()).isEqualTo(UInt256.of(7));
@@ -129,13 +127,27 @@ class ScenarioReaderTest {
             List.of(UInt256.of(0x01)),
             List.of(
                 new Authorization(
-                    UInt256.of(1), COUNTER, UInt256.of(2), UInt256.ONE, UInt256.MAX, UInt256.ONE,
+                    UInt256.of(1),
+                    COUNTER,
+                    UInt256.of(2),
+                    UInt256.ONE,
+                    UInt256.MAX,
+                    UInt256.ONE,
                     ALICE)),
             true,
             null);
     BlockEnvironment block =
         new BlockEnvironment(
-            ALICE, -1L, -2L, -3L, UInt256.of(4), UInt256.of(5), UInt256.MAX, 6, 7L, 8,
+            ALICE,
+            -1L,
+            -2L,
+            -3L,
+            UInt256.of(4),
+            UInt256.of(5),
+            UInt256.MAX,
+            6,
+            7L,
+            8,
             Map.of(3L, UInt256.of(0xabc)));
     Map<Address, PreAccount> accounts = new LinkedHashMap<>();
     accounts.put(
@@ -150,8 +162,7 @@ class ScenarioReaderTest {
                 ScenarioSource.of(ScenarioSource.Kind.PROGRAM, null))
             .withDescription("line\nline");
     Path file = folder.resolve("all.json");
-    ScenarioWriter.write(
-        scenario, new ScenarioWriter.Outcome(UInt256.ONE, UInt256.of(2)), file);
+    ScenarioWriter.write(scenario, new ScenarioWriter.Outcome(UInt256.ONE, UInt256.of(2)), file);
     assertSame(ScenarioReader.read(file), scenario);
     assertThat(file).content().contains("\"post\"").contains("\"Prague\"").contains("all-fields");
   }
@@ -206,8 +217,7 @@ class ScenarioReaderTest {
         .usingRecursiveComparison()
         .ignoringFields("source", "contracts", "transaction.nonce")
         .isEqualTo(expected);
-    assertThat(actual.source().choices().keySet())
-        .isEqualTo(expected.source().choices().keySet());
+    assertThat(actual.source().choices().keySet()).isEqualTo(expected.source().choices().keySet());
     assertThat(actual.contracts().abis()).isEqualTo(expected.contracts().abis());
   }
 }
