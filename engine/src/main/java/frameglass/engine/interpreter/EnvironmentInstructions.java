@@ -103,7 +103,7 @@ final class EnvironmentInstructions {
     if (there >= 32) {
       Words.fromBytes(message.input, message.inputOffset + (int) from, s, top);
     } else if (there > 0) {
-      Words.fromPaddedBytes(message.input, message.inputOffset + (int) from, there, s, top);
+      Words.fromLeadingBytes(message.input, message.inputOffset + (int) from, there, s, top);
     } else {
       Words.clear(s, top);
     }

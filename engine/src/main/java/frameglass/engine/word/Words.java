@@ -379,11 +379,22 @@ public final class Words {
   }
 
   /**
-   * Reads {@code length} bytes, 1 to 32, most significant first, into the word at {@code i}, for
-   * push data: quicker than {@link #fromBytes(byte[], int, int, long[], int)}, but {@code source}
-   * must go on for at least 8 bytes from {@code offset}, as padded code does.
+   * Reads {@code length} bytes, 0 to 32, as the most significant ones of the word at {@code i},
+   * zeros behind them: what CALLDATALOAD makes of the end of the call data.
    */
-  public static void fromPaddedBytes(byte[] source, int offset, int length, long[] s, int i) {
+  public static void fromLeadingBytes(byte[] source, int offset, int length, long[] s, int i) {
+    fromBytes(source, offset, length, s, i);
+    if (length > 0) {
+      Shifts.left(s, i, (32 - length) << 3);
+    }
+  }
+
+  /**
+   * Reads {@code length} bytes of push data, 1 to 32, most significant first, into the word at
+   * {@code i}. Quicker than {@link #fromBytes(byte[], int, int, long[], int)}, but reads up to 8
+   * bytes from {@code offset} even if fewer are wanted, which padded code always has.
+   */
+  public static void fromCode(byte[] source, int offset, int length, long[] s, int i) {
     long first = BigEndian.getLong(source, offset) >>> (-length << 3); // its low 6 bits count
     if (length <= 8) {
       set(s, i, first);

@@ -333,9 +333,15 @@ class WordsTest {
     Words.fromBytes(padded, 3, bytes.length, s, 4);
     assertThat(UInt256.fromLimbs(s, 4)).isEqualTo(expected);
     Words.set(s, 4, 7);
-    Words.fromPaddedBytes(padded, 3, bytes.length, s, 4);
+    Words.fromCode(padded, 3, bytes.length, s, 4);
     assertThat(UInt256.fromLimbs(s, 4)).isEqualTo(expected);
     assertGuards(s, 8);
+    byte[] exact = Arrays.copyOf(bytes, bytes.length);
+    Words.fromLeadingBytes(exact, 0, exact.length, s, 4);
+    assertThat(UInt256.fromLimbs(s, 4)).isEqualTo(UInt256.fromBytes(Arrays.copyOf(bytes, 32)));
+    Words.fromLeadingBytes(exact, exact.length, 0, s, 4);
+    assertThat(UInt256.fromLimbs(s, 4)).isEqualTo(UInt256.ZERO);
+    expected.toLimbs(s, 4);
     byte[] written = new byte[40];
     Words.toBytes(s, 4, written, 5);
     assertThat(UInt256.fromBytes(written, 5, 32)).isEqualTo(expected);
