@@ -19,19 +19,22 @@ const COINBASE = '0xc014ba5ec014ba5ec014ba5ec014ba5ec014ba5e';
 const GAS_PRICE = 1_500_000_000n;
 
 const artifacts = new Map();
-mkdirSync(new URL('artifacts/', here), { recursive: true });
 for (const file of readdirSync(contracts).filter((name) => name.endsWith('.sol')).sort()) {
   const name = file.replace('.sol', '');
   artifacts.set(name, compile(contracts, file, settings[name]));
   write(`artifacts/${name}.json`, artifacts.get(name));
 }
 
+// `node compile.mjs NAME…` builds only these; the ray tracer takes its time.
+const wanted = process.argv.slice(2);
 const index = [];
 for (const sample of samples) {
+  const { id, title, summary } = sample;
+  const folder = sample.folder ? `${sample.folder}/` : '';
+  if (!folder) index.push({ id, title, summary, file: `${id}.scenario.json` });
+  if (wanted.length > 0 && !wanted.includes(id)) continue;
   const scenario = await build(sample);
-  write(`${sample.id}.scenario.json`, { [sample.id]: scenario });
-  const { title, summary } = sample;
-  index.push({ id: sample.id, title, summary, file: `${sample.id}.scenario.json` });
+  write(`${folder}${id}.scenario.json`, { [id]: scenario });
 }
 write('index.json', index);
 
@@ -53,7 +56,7 @@ async function build(sample) {
   const addresses = {};
   for (const account of sample.accounts ?? []) {
     const fresh = account.code
-      ? { address: account.at, code: assembled(account.code), storage: {} }
+      ? { address: account.at, code: assembled(account), storage: {} }
       : await deployed(account, addresses, env, pre, fork);
     addresses[account.name] = fresh.address;
     pre[fresh.address] = { balance: '0x0', nonce: '0x1', code: fresh.code, storage: fresh.storage };
@@ -95,7 +98,7 @@ async function build(sample) {
       title: sample.title,
       description: sample.description,
       fork,
-      ...(sample.artifact && { artifact: `artifacts/${sample.artifact}.json` }),
+      ...(sample.artifact && { artifact: `${sample.folder ? '../' : ''}artifacts/${sample.artifact}.json` }),
       ...(sample.contract && { contract: sample.contract }),
       ...(sample.deploy && !sample.deploy.encodedAs && { arguments: sample.deploy.arguments }),
       ...(call.function && { function: call.function, arguments: call.arguments }),
@@ -140,8 +143,10 @@ async function deployed(account, addresses, env, pre, fork) {
   return { address: seen.created, code: seen.output, storage };
 }
 
-function assembled(file) {
-  return `0x${assemble(readFileSync(new URL(file, contracts), 'utf8'))}`;
+/** The code of `contracts/NAME.easm`, with as many bytes for `$REST` as the account wants. */
+function assembled({ code, rest }) {
+  const text = readFileSync(new URL(code, contracts), 'utf8');
+  return `0x${assemble(text.replace('$REST', rest))}`;
 }
 
 function initCode({ contract, arguments: values = [], encodedAs }, addresses) {
@@ -171,5 +176,6 @@ function hex(number) {
 }
 
 function write(file, value) {
+  mkdirSync(new URL('.', new URL(file, here)), { recursive: true });
   writeFileSync(new URL(file, here), `${JSON.stringify(value, null, 1)}\n`);
 }

@@ -11,7 +11,7 @@ const OPCODES = {
   STOP: 0x00, ADD: 0x01, MUL: 0x02, SUB: 0x03, LT: 0x10, GT: 0x11, EQ: 0x14, ISZERO: 0x15,
   CALLDATALOAD: 0x35, CALLDATASIZE: 0x36, CODESIZE: 0x38, CODECOPY: 0x39, RETURNDATASIZE: 0x3d,
   POP: 0x50, MLOAD: 0x51, MSTORE: 0x52, SLOAD: 0x54, SSTORE: 0x55, JUMP: 0x56, JUMPI: 0x57,
-  PC: 0x58, MSIZE: 0x59, GAS: 0x5a, JUMPDEST: 0x5b, LOG0: 0xa0,
+  PC: 0x58, MSIZE: 0x59, GAS: 0x5a, JUMPDEST: 0x5b, PUSH0: 0x5f, LOG0: 0xa0,
   CREATE: 0xf0, CALL: 0xf1, RETURN: 0xf3, STATICCALL: 0xfa, REVERT: 0xfd, INVALID: 0xfe,
 };
 for (let i = 1; i <= 16; i++) {
@@ -33,7 +33,7 @@ export function assemble(text) {
       return;
     }
     const [name, ...operands] = source.split(/\s+/);
-    const push = /^PUSH(\d+)$/.exec(name);
+    const push = /^PUSH([1-9]\d*)$/.exec(name);
     let part;
     if (name === '.bytes') {
       part = () => operands[0].replace(/^0x/, '');

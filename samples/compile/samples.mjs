@@ -2,7 +2,8 @@
 //
 // A sample either deploys a contract or calls one of the accounts that it starts with. A bookmark
 // names an instruction and which of its occurrences is meant; without one it means the last step.
-// `expected` is asked about what the witness saw.
+// `expected` is asked about what the witness saw. A sample with a `folder` of its own is not in the
+// index of those that the program offers.
 
 /** Compiler settings that differ from the usual ones, by contract file. */
 export const settings = {
@@ -224,4 +225,74 @@ export const samples = [
     ],
     expected: (seen) => seen.status === 'failure' && seen.gasUsed === 100_000,
   },
+  {
+    id: 'tiers',
+    title: 'A frame of every tier',
+    summary: 'Five frames, from 3 KB of code to 40 KB, and what each of them allocates.',
+    description:
+      'Written by hand (contracts/tiers.easm). Four calls and a creation, each with more code than '
+      + 'the one before, so that every frame gets a buffer of the next tier; and at the end the '
+      + 'first call again, for which the pool has a buffer ready.',
+    accounts: [
+      { name: 'Tiny', at: address('0400'), code: 'filler.easm', rest: 3000 },
+      { name: 'Small', at: address('0800'), code: 'filler.easm', rest: 7000 },
+      { name: 'Medium', at: address('1600'), code: 'filler.easm', rest: 15000 },
+      { name: 'Large', at: address('3200'), code: 'filler.easm', rest: 24000 },
+      { name: 'Parade', at: address('a11f0a75'), code: 'tiers.easm' },
+    ],
+    gas: 1_000_000,
+    call: (at) => ({ to: at.Parade }),
+    bookmarks: [
+      { name: 'The caller itself: tiny', op: 'PUSH1' },
+      { name: 'Tiny: up to 4 KiB of code', op: 'CODESIZE', nth: 1 },
+      { name: 'Small: up to 8 KiB', op: 'CODESIZE', nth: 2 },
+      { name: 'Medium: up to 16 KiB', op: 'CODESIZE', nth: 3 },
+      { name: 'Large: up to 32 KiB', op: 'CODESIZE', nth: 4 },
+      { name: 'Huge: up to 64 KiB', op: 'STOP', nth: 1 },
+      { name: 'Tiny again, with the analysis it had', op: 'CODESIZE', nth: 5 },
+    ],
+    expected: (seen) => seen.status === 'success' && seen.depth === 2,
+  },
+  ...['transfers', 'mints', 'approvals'].map((what) => ({
+    id: `five-thousand-${what}`,
+    folder: 'benchmarks',
+    title: `Five thousand ${what}`,
+    summary: `A token's ${what}, five thousand in one call.`,
+    description: 'Made for measuring: each round writes storage that was empty, and an event.',
+    fork: 'Prague',
+    artifact: 'Workload',
+    contract: 'Workload.sol:Workload',
+    accounts: [{ name: 'Workload', contract: 'Workload.sol:Workload' }],
+    gas: 500_000_000,
+    call: (at) => ({
+      to: at.Workload,
+      contract: 'Workload.sol:Workload',
+      function: `${what}(uint256)`,
+      arguments: [5000],
+    }),
+    expected: (seen) => seen.status === 'success',
+  })),
+  {
+    id: 'ten-thousand-hashes',
+    folder: 'benchmarks',
+    title: 'Ten thousand hashes',
+    summary: 'The chain of hashes, ten times as long.',
+    description: 'Made for measuring: a loop around KECCAK256 of two words.',
+    artifact: 'Hashes',
+    contract: 'Hashes.sol:Hashes',
+    accounts: [{ name: 'Hashes', contract: 'Hashes.sol:Hashes' }],
+    gas: 10_000_000,
+    call: (at) => ({
+      to: at.Hashes,
+      contract: 'Hashes.sol:Hashes',
+      function: 'chain(bytes32,uint256)',
+      arguments: [`0x${'00'.repeat(31)}01`, 10_000],
+    }),
+    expected: (seen) => seen.status === 'success',
+  },
 ];
+
+/** A short address that is easy to write by hand. */
+function address(digits) {
+  return `0x${digits.padStart(40, '0')}`;
+}
