@@ -120,6 +120,8 @@ public final class Workbench {
     file.textProperty().bind(session.titleProperty());
     HBox row = new HBox(Widgets.label("Frameglass", "fg-app-name"), menus, Widgets.space(), file);
     row.getStyleClass().add("fg-title-row");
+    file.setMinWidth(0);
+    row.setMinWidth(0);
     return row;
   }
 
@@ -138,8 +140,11 @@ public final class Workbench {
     right.setDividerPositions(0.715);
     SplitPane all = Widgets.split(Orientation.HORIZONTAL, left, middle, right);
     all.setDividerPositions(0.1225, 0.7795);
+    left.setMinWidth(110);
+    codeAndNext.setMinWidth(236);
+    words.setMinWidth(330);
+    right.setMinWidth(220);
     SplitPane.setResizableWithParent(left, false);
-    SplitPane.setResizableWithParent(right, false);
     SplitPane.setResizableWithParent(panes.dock(), false);
     SplitPane.setResizableWithParent(panes.next(), false);
     StackPane holder = new StackPane(all);

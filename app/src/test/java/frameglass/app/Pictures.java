@@ -19,6 +19,7 @@ public final class Pictures {
               workbench.session().seek(args.length > 1 ? Long.parseLong(args[1]) : 60);
               String name = "window-" + theme.name().toLowerCase(java.util.Locale.ROOT) + ".png";
               Snapshot.render(workbench, 1440, 900, folder.resolve(name));
+              Snapshot.render(workbench, 1100, 700, folder.resolve("small-" + name));
             }
           } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);

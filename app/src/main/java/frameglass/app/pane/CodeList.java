@@ -191,7 +191,12 @@ final class CodeList extends RowList<CodeList.Line> {
       String words =
           isNow && !model.currentHint().isEmpty() ? model.currentHint() : model.hint(index);
       showHint(words, isNow, model.isCurrentHintBad());
-      showData(listing.immediate(index), listing.hidesDestination(index));
+      String digits = listing.immediate(index);
+      double taken = MNEMONIC + mnemonic.getText().length() * Texts.MONO_12;
+      double least = digits == null || isNow ? taken : DATA + 4 * Texts.MONO_12;
+      hint.setVisible(hint.getX() > least + 6);
+      double end = hint.isVisible() && !words.isEmpty() ? hint.getX() : getWidth() - 4;
+      showData(digits, listing.hidesDestination(index), end - DATA - 8);
     }
 
     private void showHint(String words, boolean isNow, boolean isBad) {
@@ -203,14 +208,18 @@ final class CodeList extends RowList<CodeList.Line> {
       placeHint();
     }
 
-    private void showData(@Nullable String digits, boolean hides) {
+    private void showData(@Nullable String digits, boolean hides, double room) {
       if (digits == null) {
         Texts.set(data, "");
         Texts.set(falseMarks, "");
         return;
       }
-      double room = hint.getX() - DATA - 8;
-      int fits = (int) (room / Texts.MONO_12) - 2;
+      int fits = Math.max(0, (int) (room / Texts.MONO_12) - 2);
+      if (fits < 2) {
+        Texts.set(data, "");
+        Texts.set(falseMarks, "");
+        return;
+      }
       String shown = digits;
       if (digits.length() > fits) {
         int tail = Math.min(4, Math.max(0, fits / 3)) & ~1;

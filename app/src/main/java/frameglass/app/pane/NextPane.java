@@ -8,6 +8,7 @@ import javafx.geometry.Insets;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
@@ -56,7 +57,10 @@ public final class NextPane extends PaneFrame {
     row(grid, 1, withName, with);
     row(grid, 2, name("gas"), gas);
     row(grid, 3, failsName, fails);
-    setBody(grid);
+    ScrollPane scroll = new ScrollPane(grid);
+    scroll.setFitToWidth(true);
+    scroll.setFocusTraversable(false);
+    setBody(scroll);
     model.toldProperty().addListener((ignored, before, now) -> show(now));
     show(model.toldProperty().get());
   }

@@ -46,6 +46,8 @@ public final class StatusPane extends HBox {
                 + " commands · "
                 + Command.HELP.key()
                 + " keys");
+    keys.setMinWidth(0);
+    setMinWidth(0);
     getChildren().addAll(state, frame, tier, Widgets.space(), speed, heap, keys);
     session.positionProperty().addListener((ignored, before, now) -> show());
     session.playingProperty().addListener((ignored, before, now) -> show());

@@ -7,11 +7,13 @@ import frameglass.app.model.SessionModel;
 import frameglass.app.model.Speed;
 import frameglass.engine.timeline.Overview;
 import frameglass.engine.timeline.Position;
+import java.util.List;
 import java.util.function.Consumer;
 import javafx.geometry.Insets;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ProgressBar;
@@ -25,8 +27,12 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The row of buttons: open, fork, the ways through time, the speed, and where the run stands. */
 public final class ToolbarPane extends HBox {
+  /** Below this width buttons whose icon says enough lose their words. */
+  private static final double TIGHT = 1240;
+
   private final SessionModel session;
   private final MenuButton fork = new MenuButton();
+  private final List<Labeled> shrinking;
   private final Button play;
   private final FontIcon playIcon = new FontIcon(Feather.PLAY);
   private final FontIcon pauseIcon = new FontIcon(Feather.PAUSE);
@@ -47,6 +53,9 @@ public final class ToolbarPane extends HBox {
     play.setGraphic(playIcon);
     play.setMinWidth(76);
 
+    Button into = button("Into", Feather.CORNER_RIGHT_DOWN, Command.INTO, run);
+    Button over = button("Over", Feather.CORNER_UP_RIGHT, Command.OVER, run);
+    Button out = button("Out", Feather.CORNER_LEFT_UP, Command.OUT, run);
     MenuButton runTo = new MenuButton("Run to", new FontIcon(Feather.ARROW_RIGHT));
     runTo.getStyleClass().add("fg-button");
     runTo.setMinWidth(Region.USE_PREF_SIZE);
@@ -54,6 +63,7 @@ public final class ToolbarPane extends HBox {
     for (Command command : Command.of(Command.Menu.RUN_TO)) {
       runTo.getItems().add(Widgets.item(command.title(), () -> run.accept(command)));
     }
+    shrinking = List.of(into, over, out, runTo);
     fork.getStyleClass().add("fg-button");
     fork.setMinWidth(Region.USE_PREF_SIZE);
     Widgets.tip(fork, "Fork: run the same again under the rules of another fork");
@@ -70,9 +80,9 @@ public final class ToolbarPane extends HBox {
             stepButton,
             button("", Feather.SKIP_FORWARD, Command.END, run),
             rule(),
-            button("Into", Feather.CORNER_RIGHT_DOWN, Command.INTO, run),
-            button("Over", Feather.CORNER_UP_RIGHT, Command.OVER, run),
-            button("Out", Feather.CORNER_LEFT_UP, Command.OUT, run),
+            into,
+            over,
+            out,
             runTo,
             rule(),
             play,
@@ -85,6 +95,8 @@ public final class ToolbarPane extends HBox {
             figureName("gas left"),
             gas);
 
+    setMinWidth(0);
+    widthProperty().addListener((ignored, before, now) -> fit(now.doubleValue()));
     session.positionProperty().addListener((ignored, before, now) -> showFigures());
     session.overviewProperty().addListener((ignored, before, now) -> showFigures());
     session.openedProperty().addListener((ignored, before, now) -> showForks(now));
@@ -93,6 +105,16 @@ public final class ToolbarPane extends HBox {
     session.speedProperty().addListener((ignored, before, now) -> showSpeed(now));
     showSpeed(session.speedProperty().get());
     showFigures();
+  }
+
+  private void fit(double width) {
+    ContentDisplay wanted = width < TIGHT ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT;
+    for (Labeled button : shrinking) {
+      button.setContentDisplay(wanted);
+    }
+    boolean roomy = width >= TIGHT - 160;
+    speedLabel.setManaged(roomy);
+    speedLabel.setVisible(roomy);
   }
 
   private static Button button(String text, Feather icon, Command command, Consumer<Command> run) {
