@@ -212,12 +212,12 @@ public final class GasSchedule {
     }
   }
 
-  /** Packs the rows of the opcodes that the fork has. */
+  /** Packs the rows of the opcodes that the fork has; the row of INVALID always fails. */
   private void define() {
     for (int op = 0; op < OPCODES; op++) {
       Opcode opcode = Opcode.of(op);
       traits[op] =
-          opcode != null && fork.atLeast(opcode.since())
+          opcode != null && op != Op.INVALID && fork.atLeast(opcode.since())
               ? row(base[op], opcode.operands().size(), opcode.results().size())
               : row(0, 0, 0) | (UNDEFINED << 16);
     }
@@ -266,7 +266,7 @@ public final class GasSchedule {
 
   /** Whether the fork has opcode {@code op}; INVALID, which always fails, counts. */
   public boolean defines(int op) {
-    return minimumLimbs(traits[op & 0xff]) != UNDEFINED;
+    return op == Op.INVALID || minimumLimbs(traits[op & 0xff]) != UNDEFINED;
   }
 
   /** A byte of EXP's exponent, zeros in front not counted (EIP-160). */

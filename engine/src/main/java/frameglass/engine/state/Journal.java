@@ -41,7 +41,8 @@ final class Journal {
   }
 
   void add(long header, long old) {
-    entries[add(header)] = old;
+    int at = add(header); // may replace the array
+    entries[at] = old;
   }
 
   void addCode(long header, Code old) {
