@@ -107,12 +107,12 @@ final class CallInstructions {
     frame.gas = gas;
     frame.sp = top + 4 - 4 * operands(op);
     if (machine.depth > Interpreter.MAX_DEPTH) {
-      return machine.answer(frame, callee, Halt.CALL_DEPTH, false, forwarded);
+      return Calls.answer(machine, frame, callee, Halt.CALL_DEPTH, false, forwarded);
     }
     if (sendsValue && !self.covers(message.value, 0)) {
-      return machine.answer(frame, callee, Halt.INSUFFICIENT_BALANCE, false, forwarded);
+      return Calls.answer(machine, frame, callee, Halt.INSUFFICIENT_BALANCE, false, forwarded);
     }
-    return machine.enterCall(self, recipient, code, forwarded);
+    return Calls.enterCall(machine, self, recipient, code, forwarded);
   }
 
   private static boolean paysForNewAccount(

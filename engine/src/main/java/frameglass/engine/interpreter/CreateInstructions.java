@@ -72,13 +72,13 @@ final class CreateInstructions {
     frame.gas = gas;
     frame.sp = top + 4 - (op == Op.CREATE2 ? 16 : 12);
     if (machine.depth > Interpreter.MAX_DEPTH) {
-      return machine.answer(frame, callee, Halt.CALL_DEPTH, false, forwarded);
+      return Calls.answer(machine, frame, callee, Halt.CALL_DEPTH, false, forwarded);
     }
     if (!self.covers(message.value, 0)) {
-      return machine.answer(frame, callee, Halt.INSUFFICIENT_BALANCE, false, forwarded);
+      return Calls.answer(machine, frame, callee, Halt.INSUFFICIENT_BALANCE, false, forwarded);
     }
     if (self.nonce() == -1) {
-      return machine.answer(frame, callee, Halt.NONCE_OVERFLOW, false, forwarded);
+      return Calls.answer(machine, frame, callee, Halt.NONCE_OVERFLOW, false, forwarded);
     }
     byte[] bytes = memory.bytes();
     Address address =
@@ -93,7 +93,7 @@ final class CreateInstructions {
     }
     message.recipient = address;
     message.codeAddress = address;
-    return machine.enterCreate(self, created, Code.of(bytes, offset, size), forwarded);
+    return Calls.enterCreate(machine, self, created, Code.of(bytes, offset, size), forwarded);
   }
 
   /**

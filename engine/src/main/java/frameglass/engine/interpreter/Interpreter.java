@@ -13,7 +13,6 @@ import frameglass.engine.frame.Frame;
 import frameglass.engine.frame.FrameBuffer;
 import frameglass.engine.frame.Memory;
 import frameglass.engine.frame.Message;
-import frameglass.engine.precompile.Precompile;
 import frameglass.engine.precompile.Precompiles;
 import frameglass.engine.state.Account;
 import frameglass.engine.state.BlockContext;
@@ -36,10 +35,6 @@ public final class Interpreter {
   /** Calls deeper than this fail (Yellow Paper section 8); the transaction's own frame is at 0. */
   static final int MAX_DEPTH = 1024;
 
-  /** Capacity in bytes that a memory keeps between calls, at the top and deep down. */
-  private static final int KEPT_MEMORY_SHALLOW = 64 << 20;
-
-  private static final int KEPT_MEMORY_DEEP = 64 << 10;
   private static final byte[] NOTHING = {};
 
   /** For each opcode byte by how many limbs it makes the stack higher. */
@@ -67,21 +62,21 @@ public final class Interpreter {
   final Account[] self = new Account[MAX_DEPTH + 3];
 
   /** For each frame which entry made it, and when it was suspended last, in switches. */
-  private final long[] serials = new long[MAX_DEPTH + 3];
+  final long[] serials = new long[MAX_DEPTH + 3];
 
-  private final long[] suspendedAt = new long[MAX_DEPTH + 3];
+  final long[] suspendedAt = new long[MAX_DEPTH + 3];
 
   /** Calls made since {@link #begin}, answered ones too: the clock of the two above. */
-  private long switches;
+  long switches;
 
-  private final BufferPool pool = new BufferPool();
+  final BufferPool pool = new BufferPool();
 
   WorldState world = new WorldState();
   Fork fork = Fork.FRONTIER;
   GasSchedule schedule = GasSchedule.of(Fork.FRONTIER);
   BlockContext block = NoContext.BLOCK;
   TransactionContext transaction = NoContext.TRANSACTION;
-  private Precompiles precompiles = Precompiles.of(Fork.FRONTIER);
+  Precompiles precompiles = Precompiles.of(Fork.FRONTIER);
 
   /** Whether first accesses cost more (EIP-2929). */
   boolean accessLists;
@@ -95,9 +90,9 @@ public final class Interpreter {
   /** One row an opcode: the schedule's, but one that always fails for opcodes the probe watches. */
   private long[] rows = schedule.traits();
 
-  private Probe probe = Probe.NONE;
+  Probe probe = Probe.NONE;
   private boolean probing;
-  private Breakpoints breakpoints = Breakpoints.NONE;
+  Breakpoints breakpoints = Breakpoints.NONE;
 
   /** Instructions executed since {@link #begin}; while a probe is told, before the present one. */
   private long steps;
@@ -115,9 +110,9 @@ public final class Interpreter {
   int outputOffset;
   int outputLength;
 
-  private Halt outcome = Halt.STOPPED;
-  private long gasLeft;
-  private Bytes output = Bytes.EMPTY;
+  Halt outcome = Halt.STOPPED;
+  long gasLeft;
+  Bytes output = Bytes.EMPTY;
 
   /** An interpreter without a transaction. */
   public Interpreter() {
@@ -146,7 +141,7 @@ public final class Interpreter {
   public void begin(
       Fork newFork, WorldState newWorld, BlockContext newBlock, TransactionContext newTransaction) {
     while (depth > 0) {
-      leaveSlot();
+      Calls.leaveSlot(this);
     }
     if (fork != newFork) {
       fork = newFork;
@@ -177,7 +172,7 @@ public final class Interpreter {
     message.input = input.toArray();
     message.inputOffset = 0;
     message.inputLength = input.size();
-    enterCall(caller, target, code, gas);
+    Calls.enterCall(this, caller, target, code, gas);
   }
 
   /**
@@ -190,7 +185,7 @@ public final class Interpreter {
     message.input = NOTHING;
     message.inputOffset = 0;
     message.inputLength = 0;
-    enterCreate(caller, created, Code.of(initCode), gas);
+    Calls.enterCreate(this, caller, created, Code.of(initCode), gas);
   }
 
   private Message rootMessage(
@@ -237,7 +232,7 @@ public final class Interpreter {
       }
       if (exit != Halt.ENTERED) {
         steps = firstStep + firstBudget - budget;
-        leave(Halt.of(exit));
+        Calls.leave(this, Halt.of(exit));
       }
       if (stopsAtFrame && depth > 0) {
         reason = StopReason.PROBE;
@@ -422,7 +417,7 @@ public final class Interpreter {
         default -> {
           if (op > PUSH2 && op <= PUSH32) {
             int size = op - PUSH0;
-            Words.fromBytes(code, pc, size, s, sp);
+            Words.fromCode(code, pc, size, s, sp);
             pc += size;
             sp += 4;
           } else {
@@ -477,7 +472,7 @@ public final class Interpreter {
       return Halt.AT_PROBE;
     }
     long row = schedule.traits()[op];
-    if (!schedule.defines(op) || op == INVALID) {
+    if (!schedule.defines(op)) {
       return Halt.INVALID_OPCODE.code();
     }
     if (frame.sp < GasSchedule.minimumLimbs(row)) {
@@ -487,212 +482,6 @@ public final class Interpreter {
       return Halt.STACK_OVERFLOW.code();
     }
     return frame.gas < GasSchedule.baseGas(row) ? Halt.OUT_OF_GAS.code() : op;
-  }
-
-  // ---- frames come and go ---------------------------------------------------------------------
-
-  /**
-   * Makes the call that the slot above describes: sends the value, then runs a precompile, answers
-   * at once for an account without code, or enters a frame.
-   *
-   * @return as {@link CallInstructions#call}
-   */
-  long enterCall(Account caller, Account recipient, Code code, long gas) {
-    Frame callee = frame(depth + 1);
-    Message message = callee.message;
-    world.push();
-    if (message.kind == CALL) {
-      if (caller.ordinal() != recipient.ordinal()) {
-        world.debit(caller, message.value, 0);
-      }
-      if (caller.ordinal() != recipient.ordinal()) {
-        world.credit(recipient, message.value, 0);
-      } else {
-        world.touch(recipient);
-      }
-    } else if (message.kind == STATICCALL) {
-      world.touch(recipient);
-    }
-    Precompile precompile = precompiles.at(message.codeAddress);
-    if (precompile != null) {
-      return runPrecompile(precompile, callee, gas);
-    }
-    if (code.size() == 0) {
-      world.commit();
-      return answer(frames[depth], callee, Halt.STOPPED, false, gas);
-    }
-    enter(callee, recipient, code, gas);
-    return Halt.ENTERED;
-  }
-
-  private long runPrecompile(Precompile precompile, Frame callee, long gas) {
-    Message message = callee.message;
-    long price = precompile.gas(message.input, message.inputOffset, message.inputLength);
-    Halt halt = Halt.OUT_OF_GAS;
-    byte[] result = null;
-    if (price <= gas) {
-      result = precompile.run(message.input, message.inputOffset, message.inputLength);
-      halt = result == null ? Halt.PRECOMPILE_FAILURE : Halt.RETURNED;
-    }
-    Frame caller = frames[depth];
-    if (result == null) {
-      world.rollback();
-      return answer(caller, callee, halt, true, 0);
-    }
-    world.commit();
-    caller.setReturnData(result, 0, result.length);
-    if (depth > 0) {
-      System.arraycopy(
-          result,
-          0,
-          caller.memory.bytes(),
-          callee.outputOffset,
-          Math.min(result.length, callee.outputLength));
-    }
-    return answer(caller, callee, halt, true, gas - price);
-  }
-
-  /**
-   * Makes the create that the slot above describes.
-   *
-   * @return as {@link CallInstructions#call}
-   */
-  long enterCreate(Account creator, Account created, Code initCode, long gas) {
-    Frame callee = frame(depth + 1);
-    if (created.collides()) {
-      return answer(frames[depth], callee, Halt.CREATE_COLLISION, false, 0);
-    }
-    world.push();
-    world.create(created);
-    if (fork.atLeast(Fork.SPURIOUS_DRAGON)) {
-      world.setNonce(created, 1);
-    }
-    world.debit(creator, callee.message.value, 0);
-    world.credit(created, callee.message.value, 0);
-    enter(callee, created, initCode, gas);
-    return Halt.ENTERED;
-  }
-
-  private void enter(Frame callee, Account recipient, Code code, long gas) {
-    if (depth > 0) {
-      frames[depth].buffer().suspend();
-    }
-    suspendedAt[depth] = ++switches;
-    depth++;
-    serials[depth] = switches;
-    self[depth] = recipient;
-    callee.enter(pool.acquire(code), code, gas);
-    callee.dispatch = breakpoints.mark(code);
-    probe.entered(this, callee);
-  }
-
-  /**
-   * A call ends without a frame: pushes its result for the caller.
-   *
-   * @param left gas that goes back to the caller
-   * @return gas left of the caller
-   */
-  long answer(Frame caller, Frame callee, Halt halt, boolean isPrecompile, long left) {
-    switches++;
-    probe.answered(this, callee, halt, isPrecompile, left);
-    if (depth == 0) {
-      outcome = halt;
-      gasLeft = left;
-      output =
-          halt == Halt.RETURNED
-              ? Bytes.copyOf(caller.returnData, 0, caller.returnSize)
-              : Bytes.EMPTY;
-      return left;
-    }
-    long[] s = caller.buffer().longs();
-    Words.set(s, caller.sp, halt.isFailure() ? 0 : 1);
-    caller.sp += 4;
-    caller.gas += left;
-    return caller.gas;
-  }
-
-  /** The newest frame ends. */
-  private void leave(Halt halt) {
-    Frame frame = frames[depth];
-    Message message = frame.message;
-    if (halt.isExceptional()) {
-      frame.gas = 0;
-      outputLength = 0;
-    } else if (!halt.isFailure() && message.isCreate()) {
-      halt = deposit(frame, halt);
-    }
-    byte[] bytes = frame.memory.bytes();
-    int length = outputLength;
-    int from = length == 0 ? 0 : outputOffset;
-    long left = frame.gas;
-    probe.left(this, frame, halt, bytes, from, length, left);
-    if (halt.isFailure()) {
-      world.rollback();
-    } else {
-      world.commit();
-    }
-    Frame caller = frames[depth - 1];
-    boolean hasOutput = !message.isCreate() || halt == Halt.REVERTED;
-    if (depth == 1) {
-      outcome = halt;
-      gasLeft = left;
-      output = Bytes.copyOf(bytes, from, length);
-    } else {
-      if (hasOutput) {
-        caller.setReturnData(bytes, from, length);
-        if (frame.outputLength > 0) {
-          System.arraycopy(
-              bytes,
-              from,
-              caller.memory.bytes(),
-              frame.outputOffset,
-              Math.min(length, frame.outputLength));
-        }
-      }
-      caller.gas += left;
-      long[] s = caller.buffer().longs();
-      if (message.isCreate() && !halt.isFailure()) {
-        message.recipient.toLimbs(s, caller.sp);
-      } else {
-        Words.set(s, caller.sp, halt.isFailure() ? 0 : 1);
-      }
-      caller.sp += 4;
-      caller.buffer().resume();
-    }
-    leaveSlot();
-  }
-
-  private void leaveSlot() {
-    frames[depth].leave(pool, depth < 64 ? KEPT_MEMORY_SHALLOW : KEPT_MEMORY_DEEP);
-    depth--;
-  }
-
-  /** The end of init code: what it returned becomes the account's code, if it may and can pay. */
-  private Halt deposit(Frame frame, Halt halt) {
-    Halt failure = null;
-    long price = GasSchedule.CODE_DEPOSIT_BYTE * outputLength;
-    if (fork.atLeast(Fork.LONDON)
-        && outputLength > 0
-        && frame.memory.bytes()[outputOffset] == (byte) 0xef) {
-      failure = Halt.CODE_STARTS_WITH_EF;
-    } else if (outputLength > schedule.maxCodeSize()) {
-      failure = Halt.CODE_TOO_LARGE;
-    } else if (frame.gas < price) {
-      if (!fork.atLeast(Fork.HOMESTEAD)) {
-        // Frontier keeps the account and its gas, without the code
-        outputLength = 0;
-        return halt;
-      }
-      failure = Halt.CODE_DEPOSIT_OUT_OF_GAS;
-    }
-    if (failure != null) {
-      frame.gas = 0;
-      outputLength = 0;
-      return failure;
-    }
-    frame.gas -= price;
-    world.setCode(self[depth], Code.of(frame.memory.bytes(), outputOffset, outputLength));
-    return halt;
   }
 
   // ---- time travel ----------------------------------------------------------------------------
@@ -709,16 +498,16 @@ public final class Interpreter {
       if (known != null && known.serial != serials[i]) {
         known = null;
       }
-      boolean unchanged =
-          before != null
-              && known != null
-              && i < depth
-              && i < before.frames.length
-              && suspendedAt[i] <= before.switches;
+      boolean waits = i < depth;
       images[i - 1] =
-          unchanged
+          known != null && waits && known.suspendedAt == suspendedAt[i]
               ? known
-              : new MachineSnapshot.FrameImage(frames[i], serials[i], self[i].ordinal(), known);
+              : new MachineSnapshot.FrameImage(
+                  frames[i],
+                  serials[i],
+                  waits ? suspendedAt[i] : MachineSnapshot.RUNNING,
+                  self[i].ordinal(),
+                  known);
     }
     return new MachineSnapshot(steps, switches, images, world.capture(), outcome, gasLeft, output);
   }
@@ -726,7 +515,7 @@ public final class Interpreter {
   /** Goes back, or forward, to a snapshot of the same transaction. */
   public void restore(MachineSnapshot snapshot) {
     while (depth > 0) {
-      leaveSlot();
+      Calls.leaveSlot(this);
     }
     world.restore(snapshot.world);
     for (var image : snapshot.frames) {
@@ -737,8 +526,7 @@ public final class Interpreter {
       Frame frame = frame(depth);
       self[depth] = world.account(image.selfOrdinal);
       serials[depth] = image.serial;
-      // what was restored counts as changed since any snapshot taken before
-      suspendedAt[depth] = snapshot.switches;
+      suspendedAt[depth] = image.suspendedAt;
       frame.enter(pool.acquire(image.code), image.code, image.gas);
       frame.dispatch = breakpoints.mark(image.code);
       System.arraycopy(image.stack, 0, frame.buffer().longs(), 0, image.stack.length);

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * the world, shared with earlier snapshots where nothing changed. Immutable.
  */
 public final class MachineSnapshot {
+  /** Where an image tells when its frame was suspended: it was not, it is the one that runs. */
+  static final long RUNNING = -1;
+
   final long steps;
   final long switches;
   final FrameImage[] frames;
@@ -65,7 +68,10 @@ public final class MachineSnapshot {
 
   /** One frame frozen. */
   static final class FrameImage {
+    /** Which entry made the frame, and when it was suspended, in frames entered. */
     final long serial;
+
+    final long suspendedAt;
     final Code code;
     final int pc;
     final long gas;
@@ -86,8 +92,10 @@ public final class MachineSnapshot {
     private final boolean isStatic;
     private final long messageGas;
 
-    FrameImage(Frame frame, long serial, int selfOrdinal, @Nullable FrameImage before) {
+    FrameImage(
+        Frame frame, long serial, long suspendedAt, int selfOrdinal, @Nullable FrameImage before) {
       this.serial = serial;
+      this.suspendedAt = suspendedAt;
       this.selfOrdinal = selfOrdinal;
       code = frame.code;
       pc = frame.pc;

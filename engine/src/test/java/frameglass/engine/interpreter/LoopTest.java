@@ -1,0 +1,160 @@
+package frameglass.engine.interpreter;
+
+import static frameglass.engine.code.Assembler.program;
+import static frameglass.engine.code.Op.*;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import frameglass.engine.code.Assembler;
+import frameglass.engine.code.Code;
+import frameglass.engine.frame.Frame;
+import frameglass.engine.word.Bytes;
+import frameglass.engine.word.UInt256;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.classfile.Attributes;
+import java.lang.classfile.ClassFile;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** One loop, every speed: limits, breakpoints and probes do not change what a program does. */
+final class LoopTest {
+  private static final Assembler COUNTDOWN =
+      program()
+          .push(50)
+          .jumpDestination("again")
+          .push(1)
+          .op(SWAP1, SUB, DUP1)
+          .jumpIf("again")
+          .push(7)
+          .returnTop();
+
+  @Test
+  void theLoopIsSmallEnoughForTheCompiler() throws IOException {
+    // HotSpot never compiles a method of 8,000 bytes or more (HugeMethodLimit)
+    try (InputStream in = Interpreter.class.getResourceAsStream("Interpreter.class")) {
+      assertThat(in).isNotNull();
+      var methods = ClassFile.of().parse(in.readAllBytes()).methods();
+      var loop = methods.stream().filter(m -> m.methodName().equalsString("execute")).findFirst();
+      assertThat(loop).isPresent();
+      int size = loop.get().findAttribute(Attributes.code()).orElseThrow().codeLength();
+      assertThat(size).isLessThan(8000);
+    }
+  }
+
+  @Test
+  void nStepsAreARunOfN() {
+    Machine whole = Machine.latest().run(COUNTDOWN);
+    Machine stepped = Machine.latest().load(COUNTDOWN, Bytes.EMPTY, 10_000_000);
+    while (stepped.interpreter.run(1) == StopReason.LIMIT) {
+      assertThat(stepped.interpreter.depth()).isEqualTo(1);
+    }
+    assertThat(stepped.interpreter.steps()).isEqualTo(whole.interpreter.steps());
+    assertThat(stepped.interpreter.gasLeft()).isEqualTo(whole.interpreter.gasLeft());
+    assertThat(stepped.word()).isEqualTo(UInt256.of(7));
+  }
+
+  @Test
+  void aLimitStopsBeforeTheNextInstruction() {
+    Machine machine = Machine.latest().load(COUNTDOWN, Bytes.EMPTY, 10_000);
+    assertThat(machine.interpreter.run(3)).isEqualTo(StopReason.LIMIT);
+    Frame frame = machine.interpreter.frameAt(1);
+    // PUSH1 50, JUMPDEST, PUSH1 1 have run
+    assertThat(frame.pc).isEqualTo(5);
+    assertThat(frame.sp).isEqualTo(8);
+    assertThat(frame.gas).isEqualTo(10_000 - 7);
+    assertThat(machine.interpreter.run(0)).isEqualTo(StopReason.LIMIT);
+    assertThat(machine.interpreter.steps()).isEqualTo(3);
+  }
+
+  @Test
+  void aBreakpointStopsEachTimeAndNeverTwiceAtOnce() {
+    Machine machine = Machine.latest().load(COUNTDOWN, Bytes.EMPTY, 10_000_000);
+    machine.interpreter.setBreakpoints(
+        code -> {
+          byte[] marked = code.padded().clone();
+          marked[2] = Breakpoints.MARK;
+          return marked;
+        });
+    int hits = 0;
+    while (machine.interpreter.run(Long.MAX_VALUE) == StopReason.BREAKPOINT) {
+      assertThat(machine.interpreter.frameAt(1).pc).isEqualTo(2);
+      hits++;
+    }
+    assertThat(hits).isEqualTo(50);
+    assertThat(machine.word()).isEqualTo(UInt256.of(7));
+    assertThat(machine.gasUsed()).isEqualTo(Machine.latest().run(COUNTDOWN).gasUsed());
+  }
+
+  /** Counts what it watches, and may stop. */
+  private record Watch(int op, boolean stops, List<Integer> seen) implements Probe {
+    @Override
+    public boolean watches(int watched) {
+      return op < 0 || watched == op;
+    }
+
+    @Override
+    public boolean before(Interpreter interpreter, Frame frame, int next) {
+      seen.add(frame.pc);
+      return stops;
+    }
+  }
+
+  @Test
+  void aProbeSeesWhatItWatchesAndNothingElse() {
+    Watch subtractions = new Watch(SUB, false, new ArrayList<>());
+    Machine machine = Machine.latest();
+    machine.interpreter.setProbe(subtractions);
+    machine.run(COUNTDOWN);
+    assertThat(subtractions.seen()).hasSize(50).containsOnly(6);
+
+    Watch all = new Watch(-1, false, new ArrayList<>());
+    machine.interpreter.setProbe(all);
+    machine.run(COUNTDOWN);
+    assertThat((long) all.seen().size()).isEqualTo(machine.interpreter.steps());
+  }
+
+  @Test
+  void aProbeMayStopTheRun() {
+    Watch jumps = new Watch(JUMPI, true, new ArrayList<>());
+    Machine machine = Machine.latest();
+    machine.interpreter.setProbe(jumps);
+    machine.load(COUNTDOWN, Bytes.EMPTY, 10_000_000);
+    int stops = 0;
+    while (machine.interpreter.run(Long.MAX_VALUE) == StopReason.PROBE) {
+      stops++;
+    }
+    assertThat(stops).isEqualTo(50);
+    assertThat(machine.word()).isEqualTo(UInt256.of(7));
+  }
+
+  @Test
+  void aProbeSeesTheInstructionThatFails() {
+    Watch all = new Watch(-1, false, new ArrayList<>());
+    Machine machine = Machine.latest();
+    machine.interpreter.setProbe(all);
+    machine.run(program().push(1).op(ADD));
+    assertThat(machine.outcome()).isEqualTo(Halt.STACK_UNDERFLOW);
+    assertThat(all.seen()).containsExactly(0, 2);
+  }
+
+  @Test
+  void eachCodeIsAnalysedOnce() {
+    Machine machine = Machine.latest();
+    Code callee = program().op(STOP).code();
+    machine.deploy(frameglass.engine.word.Address.of(0xCA11), callee);
+    Assembler twice = program();
+    for (int i = 0; i < 5; i++) {
+      twice
+          .push(0)
+          .push(0)
+          .push(0)
+          .push(0)
+          .push(frameglass.engine.word.Address.of(0xCA11))
+          .op(GAS, STATICCALL, POP);
+    }
+    machine.run(twice);
+    assertThat(machine.interpreter.pool().acquisitions()).isEqualTo(6);
+    assertThat(machine.interpreter.pool().reused()).isEqualTo(4);
+  }
+}
