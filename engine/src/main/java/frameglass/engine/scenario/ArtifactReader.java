@@ -1,5 +1,6 @@
 package frameglass.engine.scenario;
 
+import frameglass.engine.contract.Abi;
 import frameglass.engine.contract.AbiFunction;
 import frameglass.engine.contract.ArgumentText;
 import frameglass.engine.contract.ArtifactFile;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes scenarios of compilers' artifacts: a constructor with arguments, or a function of a
@@ -102,33 +104,75 @@ public final class ArtifactReader {
   }
 
   /**
-   * A scenario that calls {@code function} of {@code contract}, whose runtime code is placed at the
-   * options' target: its storage is empty and its immutables are zero, and the scenario's notes say
-   * so.
-   *
-   * @param function a name or signature; empty to send the options' call data as it is
-   * @throws BadInputException for missing bytecode or libraries and arguments that don't fit
+   * {@link #call(ContractArtifact, String, List, List, RunOptions)} without arguments for the
+   * constructor.
    */
   public Scenario call(
       ContractArtifact contract, String function, List<String> arguments, RunOptions options) {
+    return call(contract, function, arguments, null, options);
+  }
+
+  /**
+   * A scenario that calls {@code function} of {@code contract}. With {@code constructorArguments},
+   * or for a constructor that takes none, the contract is really deployed before; otherwise its
+   * runtime code is placed at the options' target, with empty storage and immutables of zero. The
+   * scenario's notes say which.
+   *
+   * @param function a name or signature; empty to send the options' call data as it is
+   * @param constructorArguments null when nobody gave any
+   * @throws BadInputException for missing bytecode or libraries, arguments that don't fit, and a
+   *     deployment with given arguments that fails
+   */
+  public Scenario call(
+      ContractArtifact contract,
+      String function,
+      List<String> arguments,
+      @Nullable List<String> constructorArguments,
+      RunOptions options) {
     ContractArtifact linked = linked(contract, options);
-    Bytes callData = callData(contract, function, arguments, options);
+    RunOptions calling = options.withCallData(callData(contract, function, arguments, options));
+    ScenarioSource source = callSource(contract, function, arguments);
+    String title = title(contract, function);
     List<String> notes = new ArrayList<>(file.notes());
-    notes.add(
-        contract.name()
-            + " was placed without running its constructor, so its storage is empty"
-            + (contract.hasImmutables() ? " and its immutables are zero" : "")
-            + ": give constructor arguments to deploy it first");
-    Address target = options.target();
-    return options
-        .withCallData(callData)
-        .call(
-            title(contract, function),
-            linked.runtime().bytes(),
-            callSource(contract, function, arguments))
+    Deployment deployment = deployment(linked, constructorArguments, options, notes);
+    Address target = deployment == null ? options.target() : deployment.created();
+    Scenario scenario =
+        deployment == null
+            ? calling.call(title, linked.runtime().bytes(), source)
+            : calling.call(title, deployment.accounts(), target, source);
+    return scenario
         .withContracts(new KnownContracts(Map.of(target, linked), null, file.build()))
         .withNames(Map.of(options.sender(), "Sender", target, contract.name()))
         .withNotes(notes);
+  }
+
+  /** The contract deployed before the call, or null to place its runtime code; notes say which. */
+  private @Nullable Deployment deployment(
+      ContractArtifact linked,
+      @Nullable List<String> arguments,
+      RunOptions options,
+      List<String> notes) {
+    List<Abi> known = List.of(linked.abi());
+    if (arguments != null) {
+      Bytes initCode = initCode(linked, arguments);
+      notes.add(linked.name() + " was deployed before the call, with the arguments given");
+      return Deployment.orFault(file.file().toString(), initCode, options, known);
+    }
+    String why = "";
+    if (linked.abi().constructor().inputs().isEmpty()) {
+      Deployment deployment = Deployment.of(linked.creation().bytes(), options, known);
+      if (deployment.fault() == null) {
+        notes.add(linked.name() + " was deployed before the call");
+        return deployment;
+      }
+      why = "its constructor failed (" + deployment.fault() + ")";
+    }
+    notes.add(
+        linked.name()
+            + " was placed without running its constructor, so its storage is empty"
+            + (linked.hasImmutables() ? " and its immutables are zero" : "")
+            + (why.isEmpty() ? ": give constructor arguments to deploy it first" : ": " + why));
+    return null;
   }
 
   private static String title(ContractArtifact contract, String function) {

@@ -31,7 +31,9 @@ public record Bytecode(
     /** It is runtime code: place it at an address and call it. */
     CALL,
     /** It is init code: create a contract with it and watch that. */
-    DEPLOY
+    DEPLOY,
+    /** It is init code: create a contract with it, then watch a call of that contract. */
+    DEPLOY_THEN_CALL
   }
 
   public Bytecode {
@@ -72,7 +74,9 @@ public record Bytecode(
 
   /**
    * A scenario of this code. When deploying, the options' call data are the constructor's arguments
-   * behind the init code.
+   * behind the init code; {@link Use#DEPLOY_THEN_CALL} deploys without arguments or value.
+   *
+   * @throws BadInputException when the deployment that should precede a call fails
    */
   public Scenario scenario(Use use, RunOptions options) {
     ScenarioSource from =
@@ -80,6 +84,10 @@ public record Bytecode(
     Scenario scenario =
         switch (use) {
           case CALL -> options.call(title, code, from);
+          case DEPLOY_THEN_CALL -> {
+            Deployment deployment = Deployment.orFault(title, code, options, List.of());
+            yield options.call(title, deployment.accounts(), deployment.created(), from);
+          }
           case DEPLOY ->
               options.deploy("Deploy " + title, Codes.append(code, options.callData()), from);
         };

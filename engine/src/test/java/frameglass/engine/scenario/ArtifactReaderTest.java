@@ -1,5 +1,6 @@
 package frameglass.engine.scenario;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -33,6 +34,16 @@ class ArtifactReaderTest {
              "inputs": [{"name": "n", "type": "uint8"}]}],
           "evm": {"bytecode": {"object": "6001600c60003960016000f300"},
                   "deployedBytecode": {"object": "00", "immutableReferences": {"7": [{"start": 0, "length": 1}]}}}},
+        "Box": {
+          "abi": [{"type": "function", "name": "get", "stateMutability": "view", "inputs": [],
+                   "outputs": [{"name": "", "type": "uint256"}]}],
+          "evm": {"bytecode": {"object": "602a5f556008600e5f3960085ff35f545f5260205ff3"},
+                  "deployedBytecode": {"object": "5f545f5260205ff3"}}},
+        "Trap": {
+          "abi": [{"type": "constructor", "stateMutability": "nonpayable",
+                   "inputs": [{"name": "x", "type": "uint8"}]}],
+          "evm": {"bytecode": {"object": "634e487b715f5260416020526024601cfd"},
+                  "deployedBytecode": {"object": "00"}}},
         "IBank": {"abi": [], "evm": {"bytecode": {"object": ""}, "deployedBytecode": {"object": ""}}},
         "User": {
           "abi": [],
@@ -52,13 +63,15 @@ class ArtifactReaderTest {
     ArtifactReader reader = open(BANK);
     assertThat(reader.choices())
         .extracting(ContractArtifact::name)
-        .containsExactly("Bank", "User", "IBank");
+        .containsExactly("Bank", "Box", "Trap", "User", "IBank");
     assertThat(reader.contract("Bank")).isEqualTo(reader.contract("Bank.sol:Bank"));
     assertThatThrownBy(() -> reader.contract(""))
-        .hasMessageEndingWith("holds 2 contracts: choose one with --contract: Bank, User");
+        .hasMessageEndingWith(
+            "holds 4 contracts: choose one with --contract: Bank, Box, Trap, User");
     assertThatThrownBy(() -> reader.contract("Bnak"))
         .isInstanceOf(BadInputException.class)
-        .hasMessageEndingWith("there is no contract \"Bnak\": write one of Bank, IBank, User");
+        .hasMessageEndingWith(
+            "there is no contract \"Bnak\": write one of Bank, Box, Trap, IBank, User");
   }
 
   @Test
@@ -102,6 +115,39 @@ class ArtifactReaderTest {
                 + " immutables are zero: give constructor arguments to deploy it first");
     assertThat(reader.call(bank, "top(uint8)", List.of("3"), RunOptions.DEFAULT).title())
         .isEqualTo("Bank.top");
+  }
+
+  @Test
+  void aConstructorThatTakesNothingIsReallyRunBeforeTheCall() throws IOException {
+    ArtifactReader reader = open(BANK);
+    Scenario scenario = reader.call(reader.contract("Box"), "get", List.of(), RunOptions.DEFAULT);
+    PreAccount box = requireNonNull(scenario.accounts().get(RunOptions.DEFAULT_TARGET));
+    assertThat(box.storage()).isEqualTo(Map.of(UInt256.ZERO, UInt256.of(42)));
+    assertThat(box.code()).isEqualTo(Bytes.fromHex("5f545f5260205ff3"));
+    assertThat(requireNonNull(scenario.accounts().get(RunOptions.DEFAULT_SENDER)).nonce())
+        .isEqualTo(1);
+    assertThat(scenario.notes()).containsExactly("Box was deployed before the call");
+    assertThat(ScenarioRun.toEnd(scenario).result().output())
+        .isEqualTo(Bytes.copyOf(UInt256.of(42).toBytes()));
+  }
+
+  @Test
+  void givenConstructorArgumentsTheContractIsReallyDeployed() throws IOException {
+    ArtifactReader reader = open(BANK);
+    Scenario scenario =
+        reader.call(
+            reader.contract("Bank"), "top()", List.of(), List.of(OWNER, "1"), RunOptions.DEFAULT);
+    assertThat(scenario.notes())
+        .containsExactly("Bank was deployed before the call, with the arguments given");
+    assertThatThrownBy(
+            () ->
+                reader.call(
+                    reader.contract("Trap"), "", List.of(), List.of("1"), RunOptions.DEFAULT))
+        .isInstanceOf(BadInputException.class)
+        .hasMessage(
+            folder.resolve("Bank.json")
+                + ": the deployment before the call failed (execution reverted: Panic(0x41):"
+                + " allocation too large): deploy it alone to see why");
   }
 
   @Test

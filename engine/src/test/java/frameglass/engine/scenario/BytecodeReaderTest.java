@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ class BytecodeReaderTest {
   private static final Bytes ADDITION = Bytes.fromHex("6002600301");
 
   /** Copies the 5 bytes behind itself to memory and returns them. */
-  private static final String INIT = "6005600c60003960056000f3fe" + "6002600301";
+  private static final String INIT = "6005600d60003960056000f3fe" + "6002600301";
 
   @ParameterizedTest
   @ValueSource(
@@ -210,6 +211,23 @@ class BytecodeReaderTest {
     assertThat(scenario.transaction().isCreate()).isTrue();
     assertThat(scenario.transaction().data().toHex()).isEqualTo("0x" + INIT + "ff");
     assertThat(scenario.accounts()).containsOnlyKeys(RunOptions.DEFAULT_SENDER);
+  }
+
+  @Test
+  void deployingThenCallingCallsWhatTheInitCodeReturned() {
+    Scenario scenario =
+        BytecodeReader.parse(INIT)
+            .scenario(Use.DEPLOY_THEN_CALL, RunOptions.DEFAULT.withCallData(Bytes.fromHex("ff")));
+    assertThat(scenario.transaction().to()).isEqualTo(RunOptions.DEFAULT_TARGET);
+    assertThat(scenario.transaction().data()).isEqualTo(Bytes.fromHex("ff"));
+    assertThat(Objects.requireNonNull(scenario.accounts().get(RunOptions.DEFAULT_TARGET)).code())
+        .isEqualTo(ADDITION);
+    assertThatThrownBy(
+            () -> BytecodeReader.parse("5f5ffd").scenario(Use.DEPLOY_THEN_CALL, RunOptions.DEFAULT))
+        .isInstanceOf(BadInputException.class)
+        .hasMessage(
+            "pasted bytecode: the deployment before the call failed (execution reverted): deploy it"
+                + " alone to see why");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package frameglass.engine.scenario;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,8 +11,10 @@ import frameglass.engine.word.Address;
 import frameglass.engine.word.Bytes;
 import frameglass.engine.word.UInt256;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +49,11 @@ class ScenarioReaderTest {
     }
   }
 
+  /** All but the one of millions of instructions. */
+  static List<Path> shortSamples() throws IOException {
+    return samples().stream().filter(f -> !f.toString().contains("ray-tracer")).toList();
+  }
+
   @ParameterizedTest
   @MethodSource("samples")
   void everySampleIsReadWholeAndItsContractIsKnown(Path sample) {
@@ -62,11 +70,9 @@ class ScenarioReaderTest {
       if (to == null) {
         assertThat(scenario.contracts().ofInitCode(transaction.data())).isNotNull();
       } else {
-        Bytes code = java.util.Objects.requireNonNull(scenario.accounts().get(to)).code();
+        Bytes code = requireNonNull(scenario.accounts().get(to)).code();
         assertThat(scenario.contracts().at().get(to)).isNotNull();
-        assertThat(
-                java.util.Objects.requireNonNull(scenario.contracts().at().get(to)).matches(code))
-            .isTrue();
+        assertThat(requireNonNull(scenario.contracts().at().get(to)).matches(code)).isTrue();
       }
     }
   }
@@ -78,6 +84,31 @@ class ScenarioReaderTest {
     Path copy = folder.resolve("copy.scenario.json");
     ScenarioWriter.write(scenario, null, copy);
     assertSame(ScenarioReader.read(copy), scenario);
+  }
+
+  @ParameterizedTest
+  @MethodSource("shortSamples")
+  void anExportedScenarioIsAStateTestThatPasses(Path sample) throws IOException {
+    Scenario scenario = ScenarioReader.read(sample);
+    Path copy = folder.resolve("copy.json");
+    ScenarioWriter.write(scenario, ScenarioRun.toEnd(scenario).outcome(), copy);
+    List<StateTest> tests = new ArrayList<>();
+    StateTestReader reader =
+        new StateTestReader(
+            tests::add,
+            fault -> {
+              throw new AssertionError(fault.text());
+            });
+    for (Path file : List.of(copy, sample)) {
+      try (InputStream in = Files.newInputStream(file)) {
+        reader.read(in, new StateTestFile(file, null, -1));
+      }
+    }
+    assertThat(tests).hasSize(2);
+    for (StateTest test : tests) {
+      StateOutcome outcome = new StateTestRunner().run(test, test.subtests().getFirst());
+      assertThat(outcome.error()).as(test.file().place()).isNull();
+    }
   }
 
   @Test
