@@ -1,11 +1,13 @@
 package frameglass.app;
 
-/** The program's entry point. */
+import javafx.application.Application;
+
+/** The program's entry point: a window without arguments, the command line with any. */
 public final class Main {
   private Main() {}
 
   /** Starts the program. */
   public static void main(String[] args) {
-    System.out.println("Frameglass");
+    Application.launch(FrameglassApp.class, args);
   }
 }

@@ -5,6 +5,7 @@ import frameglass.app.model.Command;
 import frameglass.app.model.MemoryModel;
 import frameglass.app.model.NextModel;
 import frameglass.app.model.SessionModel;
+import frameglass.app.model.SourceModel;
 import frameglass.app.model.StackModel;
 import frameglass.app.pane.CodePane;
 import frameglass.app.pane.Look;
@@ -37,7 +38,7 @@ public final class Panes {
     stackModel = new StackModel(session);
     memoryModel = new MemoryModel(session);
     strip = new TimelinePane(session, look);
-    code = new CodePane(codeModel, new Region());
+    code = new CodePane(codeModel, new SourceModel(session));
     next = new NextPane(new NextModel(session));
     stack = new StackWordsPane(stackModel);
     memory = new MemoryPane(memoryModel, run);

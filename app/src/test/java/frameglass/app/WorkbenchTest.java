@@ -32,7 +32,10 @@ import org.testfx.util.WaitForAsyncUtils;
 class WorkbenchTest {
   private final EngineThread engine = new EngineThread();
   private final FxRobot robot = new FxRobot();
+  @SuppressWarnings("NullAway.Init") // set before each test, on the JavaFX thread
   private Workbench workbench;
+
+  @SuppressWarnings("NullAway.Init")
   private Pulse pulse;
 
   @BeforeEach

@@ -1,5 +1,7 @@
 package frameglass.app.model;
 
+import frameglass.engine.scenario.KnownContracts;
+import frameglass.engine.scenario.Scenario;
 import frameglass.engine.timeline.Session;
 import java.util.List;
 import java.util.function.Function;
@@ -13,17 +15,21 @@ import org.jspecify.annotations.Nullable;
  * @param fork the fork whose rules it follows, empty when it cannot be known
  * @param forks forks it can be run again under, empty when it cannot be run again
  * @param reopen opens the same under another fork, or null
+ * @param contracts what compilers told of the contracts in it
+ * @param scenario what runs, or null for a saved trace
  */
 public record Opened(
     Session session,
     String title,
     String fork,
     List<String> forks,
-    @Nullable Function<String, Opener> reopen) {
+    @Nullable Function<String, Opener> reopen,
+    KnownContracts contracts,
+    @Nullable Scenario scenario) {
 
   /** A run that cannot change its fork. */
   public Opened(Session session, String title) {
-    this(session, title, "", List.of(), null);
+    this(session, title, "", List.of(), null, KnownContracts.NONE, null);
   }
 
   public Opened {

@@ -1,27 +1,48 @@
 package frameglass.app.pane;
 
 import frameglass.app.model.CodeModel;
-import javafx.scene.Node;
+import frameglass.app.model.SourceModel;
+import frameglass.app.model.SourceModel.Place;
+import javafx.beans.binding.Bindings;
 import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
 
 /** The code that runs, as bytecode and as source. */
 public final class CodePane extends PaneFrame {
-  private final CodeModel model;
-  private final CodeList list;
+  private static final String SOURCE = "Solidity";
 
-  /** A pane of {@code model}; {@code source} shows where its source has the run. */
-  public CodePane(CodeModel model, Node source) {
+  private final CodeModel model;
+  private final SourceModel source;
+  private final CodeList list;
+  private final SourceArea area = new SourceArea();
+
+  /** A pane of {@code model} and of where the run stands in its {@code source}. */
+  public CodePane(CodeModel model, SourceModel source) {
     super("");
     this.model = model;
+    this.source = source;
     list = new CodeList(model);
     list.setOnAction(index -> model.toggleBreakpoint((int) index));
+    ToggleButton bytecodeTab = addTab("Bytecode", list);
+    ToggleButton sourceTab = addTab(SOURCE, area);
     Label summary = Widgets.label("", "fg-dim");
-    summary.textProperty().bind(model.summaryProperty());
+    summary
+        .textProperty()
+        .bind(
+            Bindings.createStringBinding(
+                () ->
+                    sourceTab.isSelected()
+                        ? source.placeProperty().get().file()
+                        : model.summaryProperty().get(),
+                sourceTab.selectedProperty(),
+                source.placeProperty(),
+                model.summaryProperty()));
     summary.setMinWidth(0);
     actions().getChildren().add(summary);
-    addTab("Bytecode", list);
-    addTab("Solidity", source);
     model.missingProperty().addListener((ignored, before, now) -> showMissing());
+    source.placeProperty().addListener((ignored, before, now) -> showSource());
+    bytecodeTab.selectedProperty().addListener((ignored, before, now) -> showMissing());
+    sourceTab.selectedProperty().addListener((ignored, before, now) -> showSource());
     showMissing();
   }
 
@@ -37,8 +58,19 @@ public final class CodePane extends PaneFrame {
   }
 
   private void showMissing() {
-    if (selectedTab().equals("Bytecode")) {
-      showEmpty(model.missingProperty().get());
+    showEmpty(
+        selectedTab().equals(SOURCE)
+            ? source.placeProperty().get().missing()
+            : model.missingProperty().get());
+  }
+
+  private void showSource() {
+    if (selectedTab().equals(SOURCE)) {
+      Place place = source.placeProperty().get();
+      showEmpty(place.missing());
+      if (place.missing().isEmpty()) {
+        area.show(place);
+      }
     }
   }
 }
