@@ -1,13 +1,17 @@
 package frameglass.app;
 
+import frameglass.app.model.BufferModel;
 import frameglass.app.model.CodeModel;
 import frameglass.app.model.Command;
+import frameglass.app.model.GrowthModel;
 import frameglass.app.model.MemoryModel;
 import frameglass.app.model.NextModel;
 import frameglass.app.model.SessionModel;
 import frameglass.app.model.SourceModel;
 import frameglass.app.model.StackModel;
+import frameglass.app.pane.BufferPane;
 import frameglass.app.pane.CodePane;
+import frameglass.app.pane.GrowthPane;
 import frameglass.app.pane.Look;
 import frameglass.app.pane.MemoryPane;
 import frameglass.app.pane.NextPane;
@@ -29,8 +33,8 @@ public final class Panes {
   private final NextPane next;
   private final StackWordsPane stack;
   private final MemoryPane memory;
-  private final PaneFrame buffer = new PaneFrame("Frame buffer");
-  private final PaneFrame growth = new PaneFrame("Memory growth");
+  private final BufferPane buffer;
+  private final GrowthPane growth;
   private final PaneFrame dock = new PaneFrame("");
 
   Panes(SessionModel session, Look look, Consumer<Command> run) {
@@ -42,6 +46,8 @@ public final class Panes {
     next = new NextPane(new NextModel(session));
     stack = new StackWordsPane(stackModel);
     memory = new MemoryPane(memoryModel, run);
+    buffer = new BufferPane(new BufferModel(session), look);
+    growth = new GrowthPane(new GrowthModel(session), look);
     for (String tab :
         new String[] {"Storage", "Logs", "Call data", "Jump map", "Console", "Lesson"}) {
       dock.addTab(tab, new Region());

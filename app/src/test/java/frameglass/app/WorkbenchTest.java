@@ -32,6 +32,7 @@ import org.testfx.util.WaitForAsyncUtils;
 class WorkbenchTest {
   private final EngineThread engine = new EngineThread();
   private final FxRobot robot = new FxRobot();
+
   @SuppressWarnings("NullAway.Init") // set before each test, on the JavaFX thread
   private Workbench workbench;
 

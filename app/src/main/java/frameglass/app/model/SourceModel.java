@@ -60,7 +60,7 @@ public final class SourceModel {
       place.set(Place.unknown("Open a compiler's artifact to see its source."));
       return;
     }
-    if (!code.equals(mappedCode)) {
+    if (mappedCode == null || !mappedCode.equals(code)) {
       mappedCode = code;
       find(now, code);
     }

@@ -1,5 +1,6 @@
 package frameglass.app.pane;
 
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -39,6 +40,7 @@ public class PaneFrame extends BorderPane {
     // an empty subtitle takes no room
     subtitle.managedProperty().bind(subtitle.textProperty().isNotEmpty());
     actions.getStyleClass().add("fg-pane-actions");
+    actions.managedProperty().bind(Bindings.isNotEmpty(actions.getChildren()));
     tabs.setAlignment(Pos.CENTER_LEFT);
     header.getStyleClass().add("fg-pane-header");
     Region space = new Region();

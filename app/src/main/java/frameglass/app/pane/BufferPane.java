@@ -1,0 +1,251 @@
+package frameglass.app.pane;
+
+import frameglass.app.model.BufferModel;
+import frameglass.app.model.Figures;
+import frameglass.engine.timeline.BufferView;
+import frameglass.engine.timeline.BufferView.PoolCount;
+import frameglass.engine.timeline.BufferView.RegionUse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import javafx.css.PseudoClass;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tier lens: the frame's real buffer, region by region, what other ways of allocating would
+ * have reserved for the same code, the buffer's life, and its pool.
+ */
+public final class BufferPane extends PaneFrame {
+  private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
+
+  private final HBox chips = new HBox(4);
+  private final List<Label> tiers = new ArrayList<>();
+  private final BufferLens lens;
+  private final VBox regions = new VBox(7);
+  private final List<RegionLine> lines = new ArrayList<>();
+  private final CompareLine own = new CompareLine("this buffer", Token.NOW);
+  private final CompareLine arrays = new CompareLine("own arrays", Token.DIM);
+  private final CompareLine seed = new CompareLine("seed's layout", Token.DIM);
+  private final CompareLine worst = new CompareLine("worst case", Token.DIM);
+  private final Label life = Widgets.label("", "fg-now", "fg-mono-small");
+  private final Label pool = Widgets.label("", "fg-text", "fg-mono-small");
+  private final Label reused = Widgets.label("", "fg-dim", "fg-mono-small");
+
+  /** A pane of {@code model}. */
+  public BufferPane(BufferModel model, Look look) {
+    super("Frame buffer");
+    setSubtitle("one long[] · owned by this frame");
+    lens = new BufferLens(look);
+    Tooltip.install(
+        arrays, new Tooltip("What one heap array a component would reserve for the same code"));
+    Tooltip.install(
+        seed,
+        new Tooltip(
+            "What the first design's layout reserves: per tier byte T, 2T + 2T for the indexes,"
+                + " 4T metadata, 8T operations, and 10 % safety"));
+    Tooltip.install(worst, new Tooltip("What one worst-case buffer for every frame reserves"));
+    VBox compare = new VBox(5, own, arrays, seed, worst);
+    GridPane facts = new GridPane(10, 5);
+    facts.getColumnConstraints().addAll(new ColumnConstraints(40), grow());
+    facts.addRow(0, Widgets.label("life", "fg-dim"), life);
+    facts.addRow(1, Widgets.label("pool", "fg-dim"), pool);
+    facts.addRow(2, new Label(), reused);
+    for (Label label : List.of(life, pool, reused)) {
+      label.setWrapText(true);
+      label.setMinHeight(Region.USE_PREF_SIZE);
+    }
+    VBox all = new VBox(13, chips, lens, regions, compare, facts);
+    all.setPadding(new Insets(12, 11, 10, 11));
+    ScrollPane scroll = new ScrollPane(all);
+    scroll.setFitToWidth(true);
+    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    setBody(scroll);
+    model.missingProperty().addListener((ignored, before, now) -> showEmpty(now));
+    model.bufferProperty().addListener((ignored, before, now) -> show(now));
+    showEmpty(model.missingProperty().get());
+    show(model.bufferProperty().get());
+  }
+
+  private static ColumnConstraints grow() {
+    ColumnConstraints column = new ColumnConstraints();
+    column.setHgrow(Priority.ALWAYS);
+    column.setMinWidth(0);
+    return column;
+  }
+
+  private void show(@Nullable BufferView buffer) {
+    if (buffer == null) {
+      return;
+    }
+    showTiers(buffer);
+    lens.show(buffer);
+    showRegions(buffer);
+    long most =
+        Math.max(
+            Math.max(buffer.totalBytes(), buffer.seedBytes()),
+            Math.max(buffer.worstCaseBytes(), buffer.ownArraysBytes()));
+    own.show(buffer.totalBytes(), most, "1 allocation");
+    arrays.show(buffer.ownArraysBytes(), most, "");
+    seed.show(buffer.seedBytes(), most, "");
+    worst.show(buffer.worstCaseBytes(), most, "");
+    set(life, String.join(" › ", buffer.life()).toLowerCase(Locale.ROOT));
+    set(pool, pool(buffer));
+    set(reused, "analysis reused " + Figures.count(buffer.analysisReused()) + "×");
+  }
+
+  private void showTiers(BufferView buffer) {
+    boolean listed = buffer.pool().stream().anyMatch(p -> p.tier().equals(buffer.tier()));
+    int wanted = buffer.pool().size() + (listed ? 0 : 1);
+    while (tiers.size() < wanted) {
+      Label chip = Widgets.label("", "fg-chip");
+      chip.setMaxWidth(Double.MAX_VALUE);
+      chip.setMinWidth(0);
+      HBox.setHgrow(chip, Priority.ALWAYS);
+      chip.setPrefWidth(10);
+      tiers.add(chip);
+      chips.getChildren().add(chip);
+    }
+    for (int i = 0; i < tiers.size(); i++) {
+      Label chip = tiers.get(i);
+      chip.setVisible(i < wanted);
+      chip.setManaged(i < wanted);
+      if (i < buffer.pool().size()) {
+        PoolCount tier = buffer.pool().get(i);
+        set(chip, tier.tier() + "\n" + tier.codeBytes() / 1024 + " KiB");
+        chip.pseudoClassStateChanged(SELECTED, tier.tier().equals(buffer.tier()));
+      } else if (i < wanted) {
+        set(chip, buffer.tier() + "\n" + Figures.bytes(buffer.codeBytes()));
+        chip.pseudoClassStateChanged(SELECTED, true);
+      }
+    }
+  }
+
+  private void showRegions(BufferView buffer) {
+    long largest = 1;
+    for (RegionUse region : buffer.regions()) {
+      largest = Math.max(largest, region.reserved());
+    }
+    while (lines.size() < buffer.regions().size()) {
+      RegionLine line = new RegionLine();
+      lines.add(line);
+      regions.getChildren().add(line);
+    }
+    for (int i = 0; i < lines.size(); i++) {
+      boolean used = i < buffer.regions().size();
+      lines.get(i).setVisible(used);
+      lines.get(i).setManaged(used);
+      if (used) {
+        lines.get(i).show(buffer.regions().get(i), largest);
+      }
+    }
+  }
+
+  private static String pool(BufferView buffer) {
+    StringBuilder text = new StringBuilder();
+    for (PoolCount tier : buffer.pool()) {
+      if (tier.free() > 0 || tier.inUse() > 0) {
+        text.append(text.isEmpty() ? "" : " · ")
+            .append(tier.tier())
+            .append(' ')
+            .append(Figures.count(tier.free()))
+            .append(" free, ")
+            .append(Figures.count(tier.inUse()))
+            .append(" in use");
+      }
+    }
+    return text.isEmpty() ? "empty" : text.toString();
+  }
+
+  private static void set(Label label, String text) {
+    if (!text.equals(label.getText())) {
+      label.setText(text);
+    }
+  }
+
+  /** A region: name, how full, figures. */
+  private static final class RegionLine extends HBox {
+    private static final double MOST = 44;
+    private final Label name = Widgets.label("", "fg-text", "fg-small");
+    private final Region outline = new Region();
+    private final Region filled = new Region();
+    private final Label used = Widgets.label("", "fg-text", "fg-mono-small");
+    private final Label reserved = Widgets.label("", "fg-faint", "fg-mono-small");
+    private String colour = "";
+
+    RegionLine() {
+      super(6);
+      setAlignment(Pos.CENTER_LEFT);
+      name.setMinWidth(104);
+      name.setPrefWidth(104);
+      StackPane bar = new StackPane(outline, filled);
+      bar.setAlignment(Pos.CENTER_LEFT);
+      bar.setMinSize(MOST, 12);
+      bar.setMaxSize(MOST, 12);
+      used.setMinWidth(Region.USE_PREF_SIZE);
+      reserved.setMinWidth(Region.USE_PREF_SIZE);
+      getChildren().addAll(name, bar, Widgets.space(), used, reserved);
+    }
+
+    void show(RegionUse region, long largest) {
+      set(name, region.name());
+      Token token = Regions.colour(region.name());
+      if (!colour.equals(token.css())) {
+        colour = token.css();
+        outline.setStyle(
+            "-fx-background-color: "
+                + colour
+                + ", -fg-pane; -fx-background-insets: 0, 1;"
+                + " -fx-background-radius: 3, 2; -fx-opacity: 0.75;");
+        filled.setStyle("-fx-background-color: " + colour + "; -fx-background-radius: 3;");
+      }
+      double wide = Math.max(2, MOST * region.reserved() / largest);
+      double part =
+          region.reserved() == 0 ? 0 : Math.min(1, (double) region.used() / region.reserved());
+      size(outline, wide);
+      size(filled, region.used() == 0 ? 0 : Math.max(2, wide * part));
+      set(used, Figures.bytes(region.used()));
+      set(reserved, "/ " + Figures.bytes(region.reserved()));
+    }
+
+    private static void size(Region region, double width) {
+      region.setMinSize(width, 12);
+      region.setMaxSize(width, 12);
+    }
+  }
+
+  /** One way of allocating: how much it reserves. */
+  private static final class CompareLine extends HBox {
+    private static final double MOST = 74;
+    private final Region bar = new Region();
+    private final Label figure = Widgets.label("", "fg-text", "fg-mono-small");
+
+    CompareLine(String name, Token token) {
+      super(6);
+      setAlignment(Pos.CENTER_LEFT);
+      Label label = Widgets.label(name, "fg-dim", "fg-small");
+      label.setMinWidth(82);
+      bar.setStyle("-fx-background-color: " + token.css() + "; -fx-background-radius: 2;");
+      figure.setMinWidth(0);
+      getChildren().addAll(label, bar, Widgets.space(), figure);
+    }
+
+    void show(long bytes, long most, String more) {
+      double width = Math.max(1.5, MOST * bytes / Math.max(1, most));
+      bar.setMinSize(width, 6);
+      bar.setMaxSize(width, 6);
+      set(figure, Figures.bytes(bytes) + (more.isEmpty() ? "" : ", " + more));
+    }
+  }
+}

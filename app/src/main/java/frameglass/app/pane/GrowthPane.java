@@ -1,0 +1,189 @@
+package frameglass.app.pane;
+
+import frameglass.app.model.Figures;
+import frameglass.app.model.GrowthModel;
+import frameglass.app.model.GrowthModel.Growth;
+import frameglass.engine.timeline.Series;
+import javafx.geometry.Insets;
+import javafx.geometry.VPos;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.control.Label;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Region;
+import javafx.scene.shape.Circle;
+import javafx.scene.shape.Line;
+
+/** Memory over the run, and the price of the next word. */
+public final class GrowthPane extends PaneFrame {
+  private final Look look;
+  private final Label price = Widgets.label("", "fg-gas", "fg-mono");
+  private final Label paid = Widgets.label("", "fg-dim");
+  private final Chart chart = new Chart();
+
+  /** A pane of {@code model}. */
+  public GrowthPane(GrowthModel model, Look look) {
+    super("Memory growth");
+    this.look = look;
+    actions()
+        .getChildren()
+        .addAll(Widgets.label("next word costs", "fg-dim"), price, Widgets.label("gas", "fg-dim"));
+    actions().setSpacing(4);
+    paid.setPadding(new Insets(4, 10, 4, 10));
+    paid.setWrapText(true);
+    BorderPane body = new BorderPane(chart);
+    body.setBottom(paid);
+    body.setMinSize(0, 0);
+    setBody(body);
+    model.growthProperty().addListener((ignored, before, now) -> show(now));
+    look.paletteProperty().addListener((ignored, before, now) -> chart.repaint());
+    show(model.growthProperty().get());
+  }
+
+  private void show(Growth growth) {
+    showEmpty(growth.missing());
+    long words = growth.wordsNow();
+    set(price, Figures.count(GrowthModel.cost(words + 1) - GrowthModel.cost(words)));
+    Series series = growth.words();
+    String atEnd =
+        series.size() > 0
+            ? " · "
+                + Figures.count(GrowthModel.cost(series.greatest()))
+                + " for the most it grows to"
+            : "";
+    set(paid, "paid so far " + Figures.count(GrowthModel.cost(words)) + " gas" + atEnd);
+    chart.show(growth);
+  }
+
+  private static void set(Label label, String text) {
+    if (!text.equals(label.getText())) {
+      label.setText(text);
+    }
+  }
+
+  /** The curve is drawn when the run is known further; a step only moves the needle. */
+  private final class Chart extends Region {
+    private static final double EDGE = 10;
+    private static final double TOP = 14;
+    private final Canvas canvas = new Canvas();
+    private final Line needle = new Line();
+    private final Circle dot = new Circle(3.5);
+    private Growth growth = new GrowthModel.Growth(Series.EMPTY, 0, 0, 0, "");
+    private Series painted = Series.EMPTY;
+    private long paintedLength;
+
+    Chart() {
+      setMinSize(0, 0);
+      needle.getStyleClass().add("fg-needle-thin");
+      dot.getStyleClass().add("fg-now");
+      for (javafx.scene.Node node : new javafx.scene.Node[] {canvas, needle, dot}) {
+        node.setManaged(false);
+        getChildren().add(node);
+      }
+    }
+
+    void show(Growth now) {
+      growth = now;
+      if (!now.words().equals(painted) || now.length() != paintedLength) {
+        repaint();
+      }
+      moveNeedle();
+    }
+
+    void repaint() {
+      painted = growth.words();
+      paintedLength = growth.length();
+      paint();
+    }
+
+    @Override
+    protected void layoutChildren() {
+      if (canvas.getWidth() != getWidth() || canvas.getHeight() != getHeight()) {
+        canvas.setWidth(getWidth());
+        canvas.setHeight(getHeight());
+        paint();
+      }
+      moveNeedle();
+    }
+
+    private double x(double step) {
+      return EDGE + (getWidth() - 2 * EDGE) * Math.min(1, step / Math.max(1, growth.length()));
+    }
+
+    private double most() {
+      return Math.max(4, Math.max(growth.words().greatest(), growth.wordsNow()));
+    }
+
+    private double y(double words) {
+      double bottom = getHeight() - 4;
+      return bottom - (bottom - TOP) * words / most();
+    }
+
+    private void moveNeedle() {
+      double x = Math.round(x((double) growth.step()));
+      needle.setStartX(x);
+      needle.setEndX(x);
+      needle.setStartY(TOP - 8);
+      needle.setEndY(getHeight() - 4);
+      dot.setCenterX(x);
+      dot.setCenterY(y((double) growth.wordsNow()));
+    }
+
+    private void paint() {
+      GraphicsContext g = canvas.getGraphicsContext2D();
+      double width = canvas.getWidth();
+      double height = canvas.getHeight();
+      g.clearRect(0, 0, width, height);
+      if (width <= 0 || height <= 20) {
+        return;
+      }
+      Palette palette = look.palette();
+      grid(g, palette, width);
+      Series words = growth.words();
+      if (words.size() == 0) {
+        return;
+      }
+      g.beginPath();
+      g.moveTo(x(0), y(0));
+      trace(g, words);
+      g.lineTo(x((double) words.size() * words.stepsPerBucket()), y(0));
+      g.closePath();
+      g.setFill(palette.get(Token.MEMORY, 0.22));
+      g.fill();
+      g.beginPath();
+      g.moveTo(x(0), y((double) words.least(0)));
+      trace(g, words);
+      g.setStroke(palette.get(Token.MEMORY));
+      g.setLineWidth(1.6);
+      g.stroke();
+    }
+
+    private void trace(GraphicsContext g, Series words) {
+      for (int i = 0; i < words.size(); i++) {
+        double left = x((double) i * words.stepsPerBucket());
+        double right = x((i + 1.0) * words.stepsPerBucket());
+        g.lineTo(left, y((double) words.most(i)));
+        g.lineTo(right, y((double) words.most(i)));
+      }
+    }
+
+    private void grid(GraphicsContext g, Palette palette, double width) {
+      g.setFont(Look.mono(10.5));
+      g.setTextBaseline(VPos.BOTTOM);
+      g.setLineWidth(1);
+      g.setLineDashes(2, 4);
+      long line = Long.highestOneBit((long) most());
+      for (int i = 0; i < 3 && line >= 1; i++, line /= 2) {
+        double y = Math.round(y((double) line)) + 0.5;
+        if (i > 0 && y(0) - y < 16) {
+          break;
+        }
+        g.setStroke(palette.get(Token.LINE));
+        g.strokeLine(EDGE, y, width - EDGE, y);
+        g.setFill(palette.get(Token.FAINT));
+        g.fillText(Figures.of(line, "word"), EDGE + 3, y - 1);
+      }
+      g.setLineDashes();
+    }
+  }
+}
