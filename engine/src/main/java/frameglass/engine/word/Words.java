@@ -371,6 +371,13 @@ public final class Words {
     if (count >= 8) {
       return BigEndian.getLong(source, end - 8);
     }
+    if (count <= 0) {
+      return 0;
+    }
+    if (end >= 8) {
+      // read bytes before the start too, and drop them
+      return BigEndian.getLong(source, end - 8) & (-1L >>> (64 - (count << 3)));
+    }
     long limb = 0;
     for (int i = start; i < end; i++) {
       limb = limb << 8 | (source[i] & 0xff);
@@ -394,27 +401,27 @@ public final class Words {
    * {@code i}. Quicker than {@link #fromBytes(byte[], int, int, long[], int)}, but reads up to 8
    * bytes from {@code offset} even if fewer are wanted, which padded code always has.
    */
-  public static void fromCode(byte[] source, int offset, int length, long[] s, int i) {
-    long first = BigEndian.getLong(source, offset) >>> (-length << 3); // its low 6 bits count
+  public static void fromCode(byte[] code, int offset, int length, long[] s, int i) {
+    long first = BigEndian.getLong(code, offset) >>> (-length << 3); // its low 6 bits count
     if (length <= 8) {
       set(s, i, first);
       return;
     }
     int end = offset + length;
-    s[i] = BigEndian.getLong(source, end - 8);
+    s[i] = BigEndian.getLong(code, end - 8);
     if (length <= 16) {
       s[i + 1] = first;
       s[i + 2] = 0;
       s[i + 3] = 0;
       return;
     }
-    s[i + 1] = BigEndian.getLong(source, end - 16);
+    s[i + 1] = BigEndian.getLong(code, end - 16);
     if (length <= 24) {
       s[i + 2] = first;
       s[i + 3] = 0;
       return;
     }
-    s[i + 2] = BigEndian.getLong(source, end - 24);
+    s[i + 2] = BigEndian.getLong(code, end - 24);
     s[i + 3] = first;
   }
 

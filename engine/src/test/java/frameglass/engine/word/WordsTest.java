@@ -324,18 +324,21 @@ class WordsTest {
   }
 
   @Property
-  void readsAndWritesBytes(@ForAll @Size(min = 1, max = 32) byte[] bytes) {
-    byte[] padded = new byte[bytes.length + 8 + 3];
-    Arrays.fill(padded, (byte) 0xa5);
-    System.arraycopy(bytes, 0, padded, 3, bytes.length);
+  void readsAndWritesBytes(
+      @ForAll @Size(max = 32) byte[] bytes, @ForAll @IntRange(max = 12) int offset) {
+    byte[] wide = new byte[offset + bytes.length];
+    Arrays.fill(wide, (byte) 0xa5);
+    System.arraycopy(bytes, 0, wide, offset, bytes.length);
     UInt256 expected = UInt256.fromBytes(bytes);
     long[] s = guarded(8);
-    Words.fromBytes(padded, 3, bytes.length, s, 4);
-    assertThat(UInt256.fromLimbs(s, 4)).isEqualTo(expected);
-    Words.set(s, 4, 7);
-    Words.fromCode(padded, 3, bytes.length, s, 4);
+    Words.fromBytes(wide, offset, bytes.length, s, 4);
     assertThat(UInt256.fromLimbs(s, 4)).isEqualTo(expected);
     assertGuards(s, 8);
+    if (bytes.length > 0) {
+      Words.set(s, 4, 7);
+      Words.fromCode(Arrays.copyOf(wide, wide.length + 8), offset, bytes.length, s, 4);
+      assertThat(UInt256.fromLimbs(s, 4)).isEqualTo(expected);
+    }
     byte[] exact = Arrays.copyOf(bytes, bytes.length);
     Words.fromLeadingBytes(exact, 0, exact.length, s, 4);
     assertThat(UInt256.fromLimbs(s, 4)).isEqualTo(UInt256.fromBytes(Arrays.copyOf(bytes, 32)));
