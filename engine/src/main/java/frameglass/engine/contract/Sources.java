@@ -53,8 +53,12 @@ final class Sources {
     }
     for (Path root : roots) {
       try {
-        Path file = root.resolve(path).normalize();
-        if (file.startsWith(root.normalize())
+        Path folder = root.normalize();
+        Path file = folder.resolve(path).normalize();
+        // An artifact from elsewhere must not make us show any file of this machine.
+        boolean inside = folder.getNameCount() > 0 && file.startsWith(folder);
+        if (inside
+            && !Path.of(path).isAbsolute()
             && Files.isRegularFile(file)
             && Files.size(file) <= LARGEST) {
           return Files.readString(file);

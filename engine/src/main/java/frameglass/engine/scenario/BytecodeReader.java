@@ -29,8 +29,8 @@ public final class BytecodeReader {
   /** Two digits a byte, and room for line ends and comments. */
   private static final long LARGEST_FILE = 4L * LARGEST_CODE;
 
-  /** Lines and words that tell hex from assembly. */
-  private static final int FIRST_LINES = 16;
+  /** Words that tell hex from assembly. */
+  private static final int FIRST_WORDS = 16;
 
   private static final int LONGEST_MNEMONIC = 16;
 
@@ -75,20 +75,23 @@ public final class BytecodeReader {
         : bytecode(title, hex(text), Form.HEX, source);
   }
 
-  /**
-   * True when {@code text} in a file called {@code name} is mnemonics: one of its first words is.
-   */
+  /** True when {@code text} in a file called {@code name} is mnemonics: most first words are. */
   static boolean isAssembly(String name, String text) {
     String lower = name.toLowerCase(Locale.ROOT);
-    return lower.endsWith(".easm")
-        || lower.endsWith(".asm")
-        || text.lines()
+    if (lower.endsWith(".easm") || lower.endsWith(".asm")) {
+      return true;
+    }
+    List<String> words =
+        text.lines()
             .map(line -> line.replaceFirst("(;|#|//).*", "").strip())
             .filter(line -> !line.isEmpty())
-            .limit(FIRST_LINES)
-            .flatMap(line -> Arrays.stream(line.split("\\s+", FIRST_LINES)))
-            .limit(FIRST_LINES)
-            .anyMatch(BytecodeReader::isMnemonic);
+            .limit(FIRST_WORDS)
+            .flatMap(line -> Arrays.stream(line.split("\\s+", FIRST_WORDS)))
+            .limit(FIRST_WORDS)
+            .toList();
+    long mnemonics = words.stream().filter(BytecodeReader::isMnemonic).count();
+    long operands = words.stream().filter(BytecodeReader::isOperand).count();
+    return mnemonics > 0 && 2 * (mnemonics + operands) >= words.size();
   }
 
   private static boolean isMnemonic(String word) {
@@ -96,6 +99,10 @@ public final class BytecodeReader {
     return !hex
         && word.length() <= LONGEST_MNEMONIC
         && (word.equalsIgnoreCase("PUSH") || Opcode.parse(word) != null);
+  }
+
+  private static boolean isOperand(String word) {
+    return word.matches("0[xX][0-9a-fA-F]*|[0-9]+|[:@].+");
   }
 
   private Bytes assembled(String text) {
@@ -210,6 +217,10 @@ public final class BytecodeReader {
     if (text.startsWith("=======", index) || text.startsWith("Binary:", index)) {
       return new BadInputException(
           place + "this is what solc --bin prints: keep only the line of hex digits");
+    }
+    if (text.contains("pragma solidity")) {
+      return new BadInputException(
+          where + ": is Solidity source: compile it and open the compiler's JSON output");
     }
     String shown = Character.toString(text.codePointAt(index));
     return new BadInputException(

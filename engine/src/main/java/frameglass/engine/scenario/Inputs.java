@@ -116,7 +116,7 @@ public final class Inputs {
     if (json.hasStepLine()) {
       return new InputKind.Trace(InputKind.Trace.Form.LINES);
     }
-    if (json.hasAny(TRACE_NAMES) || json.hasTop("cli")) {
+    if (json.hasAny(TRACE_NAMES) || json.hasTop("cli") || json.hasTop("response")) {
       return new InputKind.Trace(InputKind.Trace.Form.DOCUMENT);
     }
     if (json.has("pre") && (json.has("env") || json.has("transaction"))) {
@@ -131,8 +131,12 @@ public final class Inputs {
     if (artifact) {
       return new InputKind.Artifact();
     }
-    return json.hasTop("jsonrpc") || json.hasTop("result")
-        ? new InputKind.Trace(InputKind.Trace.Form.DOCUMENT)
+    if (json.hasTop("jsonrpc") || json.hasTop("result")) {
+      return new InputKind.Trace(InputKind.Trace.Form.DOCUMENT);
+    }
+    // A trace of a transaction that runs no code is its summary alone.
+    return json.hasTop("stateRoot") || json.hasTop("gasUsed")
+        ? new InputKind.Trace(InputKind.Trace.Form.LINES)
         : null;
   }
 

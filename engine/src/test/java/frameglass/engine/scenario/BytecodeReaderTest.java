@@ -141,6 +141,14 @@ class BytecodeReaderTest {
   }
 
   @Test
+  void solidityIsToldFromATypingError() {
+    assertThatThrownBy(
+            () -> BytecodeReader.parse("pragma solidity ^0.8.0;\ncontract A { address a; }"))
+        .hasMessage(
+            "pasted bytecode: is Solidity source: compile it and open the compiler's JSON output");
+  }
+
+  @Test
   void aFileOf200MegabytesIsRefusedWithoutReadingIt(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("huge.hex");
     try (RandomAccessFile huge = new RandomAccessFile(file.toFile(), "rw")) {

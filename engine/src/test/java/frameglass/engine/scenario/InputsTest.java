@@ -51,6 +51,8 @@ class InputsTest {
         "trace from a node  | {\"jsonrpc\":\"2.0\",\"id\":1,\"error\":{\"code\":-32000}}",
         "bytecode in hex    | 0x6080604052",
         "bytecode in hex    | # PUSH1 in a comment",
+        "bytecode in hex    | contract Child { address public parent; }",
+        "trace in EIP-3155 lines | {\"pass\":true,\"gasUsed\":\"0x5208\",\"stateRoot\":\"0x\"}",
         "EVM assembly       | PUSH1 0x80 PUSH1 0x40 MSTORE",
       })
   void toldByContent(String label, String content) throws IOException {
