@@ -109,7 +109,7 @@ async function build(sample) {
         ...(seen.created && { [seen.created]: sample.contract.split(':')[1] }),
       },
       bookmarks: marks.map(({ name, step }) => ({ name, step })),
-      ...(sample.lesson && { lesson: sample.lesson }),
+      ...(sample.lesson && { lesson: `lessons/${sample.lesson}.md` }),
       expected: {
         status: seen.status,
         instructions: seen.instructions,

@@ -1,6 +1,7 @@
 package frameglass.engine.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import frameglass.engine.word.Keccak;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,6 +69,26 @@ final class SamplesTest {
     assertThat(scenario.bookmarks())
         .allMatch(
             mark -> mark.step() < frameglass(file).get("expected").get("instructions").asLong());
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void lessonsLeadToStepsThatExist(Path file) throws IOException {
+    String lesson = ScenarioReader.read(file).lesson();
+    assumeThat(lesson).isNotNull();
+    String text = Files.readString(SAMPLES.resolve(lesson));
+
+    List<Long> steps =
+        Pattern.compile("]\\(step:(\\d+)\\)")
+            .matcher(text)
+            .results()
+            .map(link -> Long.parseLong(link.group(1)))
+            .toList();
+
+    assertThat(text).startsWith("# ");
+    assertThat(steps).hasSizeGreaterThan(5).isSorted();
+    assertThat(steps.getLast())
+        .isLessThan(frameglass(file).get("expected").get("instructions").asLong());
   }
 
   @Test
