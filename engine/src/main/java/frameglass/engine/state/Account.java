@@ -3,6 +3,7 @@ package frameglass.engine.state;
 import frameglass.engine.code.Code;
 import frameglass.engine.word.Address;
 import frameglass.engine.word.UInt256;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -140,6 +141,25 @@ public final class Account {
           touched,
           touched && page[row + Storage.WARM] != 0);
     }
+  }
+
+  /** Becomes what {@code then} says, or an account that does not exist; keeps what it allocated. */
+  void rewind(@Nullable AccountImage then) {
+    if (then == null) {
+      Arrays.fill(balance, 0);
+      nonce = 0;
+      code = Code.EMPTY;
+      flags = 0;
+      storage.rewind(Storage.Image.EMPTY);
+    } else {
+      then.balance().toLimbs(balance, 0);
+      nonce = then.nonce();
+      code = then.code();
+      flags = then.flags();
+      storage.rewind(then.slots());
+    }
+    transients = null;
+    image = null;
   }
 
   AccountImage capture() {

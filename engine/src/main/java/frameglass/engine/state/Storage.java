@@ -174,6 +174,19 @@ final class Storage {
     reindex(Math.max(16, Integer.highestOneBit(Math.max(1, count)) * 4));
   }
 
+  /** Puts the values of {@code image} back into the rows there are; later rows become zero. */
+  void rewind(Image image) {
+    for (int ordinal = 0; ordinal < count; ordinal++) {
+      long[] page = pageToWrite(ordinal);
+      int row = row(ordinal);
+      if (ordinal < image.count) {
+        System.arraycopy(image.pages[ordinal >>> PAGE_SHIFT], row, page, row, 1 << ROW_SHIFT);
+      } else {
+        Arrays.fill(page, row + CURRENT, row + (1 << ROW_SHIFT), 0);
+      }
+    }
+  }
+
   /** Frozen slots. */
   record Image(long[][] pages, int count) {
     static final Image EMPTY = new Image(new long[0][], 0);
