@@ -1,5 +1,6 @@
 package frameglass.app;
 
+import frameglass.app.cli.CommandLineMain;
 import javafx.application.Application;
 
 /** The program's entry point: a window without arguments, the command line with any. */
@@ -8,6 +9,10 @@ public final class Main {
 
   /** Starts the program. */
   public static void main(String[] args) {
-    Application.launch(FrameglassApp.class, args);
+    if (args.length > 0) {
+      System.exit(CommandLineMain.run(args));
+    }
+    // JavaFX is first touched here, so that commands start without it
+    Application.launch(FrameglassApp.class);
   }
 }

@@ -82,8 +82,7 @@ record CodeSizes(int[] init, int[] runtime) {
         }
       }
       case InputKind.StateTests _, InputKind.Zip _, InputKind.ScenarioDocument _ -> {
-        StateTestReader reader =
-            new StateTestReader(test -> add(test, init, runtime), fault -> {});
+        StateTestReader reader = new StateTestReader(test -> add(test, init, runtime), fault -> {});
         try (StateTestFiles files = StateTestFiles.open(List.of(file))) {
           for (StateTestFile entry : files.files()) {
             reader.read(files, entry);

@@ -13,13 +13,7 @@ import picocli.CommandLine.IVersionProvider;
       "Puts the Ethereum Virtual Machine under glass.",
       "Without a command it opens the window."
     },
-    subcommands = {
-      RunCommand.class,
-      TraceCommand.class,
-      SnapshotCommand.class,
-      BenchCommand.class,
-      TiersCommand.class
-    })
+    subcommands = {RunCommand.class, BenchCommand.class, TiersCommand.class})
 final class FrameglassCommand {
   /** Name, version, and the Java that runs it. */
   static final class Version implements IVersionProvider {
@@ -27,8 +21,7 @@ final class FrameglassCommand {
     public String[] getVersion() {
       String version = FrameglassCommand.class.getPackage().getImplementationVersion();
       return new String[] {
-        "Frameglass " + (version == null ? "(not packaged)" : version),
-        "Java " + Runtime.version()
+        "Frameglass " + (version == null ? "(not packaged)" : version), "Java " + Runtime.version()
       };
     }
   }

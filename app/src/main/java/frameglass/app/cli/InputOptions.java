@@ -133,9 +133,7 @@ final class InputOptions {
     Bytecode.Use use =
         init
             ? Bytecode.Use.DEPLOY
-            : runtime
-                ? Bytecode.Use.CALL
-                : fallback == null ? bytecode.likelyUse() : fallback;
+            : runtime ? Bytecode.Use.CALL : fallback == null ? bytecode.likelyUse() : fallback;
     return bytecode.scenario(use, options());
   }
 

@@ -35,7 +35,9 @@ final class SampleFiles {
     throw new BadInputException(name + ": there is no such file; check the path");
   }
 
-  /** Scenarios name their artifacts by relative paths, so a sample is copied out with all others. */
+  /**
+   * Scenarios name their artifacts by relative paths, so a sample is copied out with all others.
+   */
   private static Path unpacked(String resource) {
     try {
       Path folder = Files.createTempDirectory("frameglass-sample");

@@ -70,7 +70,8 @@ public record TierStatistics(List<Row> tiers) {
       reserved += stack + analysisBytes(served);
       touched += analysisBytes(size);
     }
-    return new Row(tier, sizes.length, reserved, touched, reserved - stack * sizes.length - touched);
+    return new Row(
+        tier, sizes.length, reserved, touched, reserved - stack * sizes.length - touched);
   }
 
   /** Bytes of the four analysis regions for code of this size. */
