@@ -55,6 +55,7 @@ public final class Eip3155Writer implements AutoCloseable {
   private final byte[][] names = new byte[256][];
   private final JsonBytes ready = new JsonBytes();
   private final JsonBytes rest = new JsonBytes();
+  private final JsonBytes tail = new JsonBytes();
   private byte[] memory = new byte[0];
   private int memorySize = -1;
   private byte[] returnData = new byte[0];
@@ -62,6 +63,9 @@ public final class Eip3155Writer implements AutoCloseable {
   private int returnSize = -1;
   private boolean open;
   private int lineStart;
+  private int openOp;
+  private int openMemSize;
+  private long openRefund;
 
   /** Writes to {@code out}, which {@link #close()} flushes and does not close. */
   public Eip3155Writer(OutputStream out, Form form) {
@@ -72,7 +76,13 @@ public final class Eip3155Writer implements AutoCloseable {
     }
   }
 
-  private String name(int op) {
+  /** Which form it writes. */
+  Form form() {
+    return form;
+  }
+
+  /** The name it gives to an opcode byte. */
+  String name(int op) {
     Opcode opcode = Opcode.of(op);
     if (opcode == null) {
       return "opcode 0x" + Integer.toHexString(op) + " not defined";
@@ -127,6 +137,9 @@ public final class Eip3155Writer implements AutoCloseable {
     open = true;
     lineStart = ready.size();
     ready.raw(PC).decimal(pc).raw(OP).decimal(op & 0xff).raw(GAS).hex(gas).raw(GAS_COST);
+    openOp = op & 0xff;
+    openRefund = refund;
+    openMemSize = memSize;
     if (form == Form.GETH) {
       if (memorySize > 0) {
         rest.raw(MEMORY).hex(memory, 0, memorySize).raw('"');
@@ -136,14 +149,36 @@ public final class Eip3155Writer implements AutoCloseable {
       if (returnSize > 0) {
         rest.raw(RETURN_DATA).hex(returnData, returnOffset, returnSize).raw('"');
       }
-      rest.raw(DEPTH).decimal(depth).raw(REFUND).decimal(refund).raw(names[op & 0xff]);
+      rest.raw(DEPTH).decimal(depth);
     } else {
       words(stack, from, words);
       rest.raw(DEPTH).decimal(depth).raw(RETURN_DATA);
       rest.hex(returnData, returnOffset, Math.max(0, returnSize)).raw('"');
-      rest.raw(REFUND).raw('"').hex(refund).raw('"').raw(MEM_SIZE).decimal(memSize);
-      rest.raw(names[op & 0xff]);
+      memoryWords();
     }
+    memorySize = -1;
+    returnSize = -1;
+  }
+
+  private void memoryWords() {
+    if (memorySize >= 0) {
+      tail.raw(MEMORY_WORDS);
+      for (int at = 0; at < memorySize; at += 32) {
+        if (at > 0) {
+          tail.raw(',');
+        }
+        tail.raw('"').raw(PREFIX).hex(memory, at, Math.min(32, memorySize - at)).raw('"');
+      }
+      tail.raw(']');
+    }
+  }
+
+  /**
+   * Changes the refund of the line that has no cost yet: geth counts what an instruction refunds
+   * before it prints the line.
+   */
+  void refund(long refund) {
+    openRefund = refund;
   }
 
   private void words(long[] stack, int from, int words) {
@@ -168,24 +203,19 @@ public final class Eip3155Writer implements AutoCloseable {
       throw new IllegalStateException("there is no step to give a cost");
     }
     open = false;
-    ready.hex(gasCost).raw('"').raw(rest);
-    rest.cutTo(0);
+    ready.hex(gasCost).raw('"').raw(rest).raw(REFUND);
+    if (form == Form.GETH) {
+      ready.decimal(openRefund).raw(names[openOp]);
+    } else {
+      ready.raw('"').hex(openRefund).raw('"').raw(MEM_SIZE).decimal(openMemSize);
+      ready.raw(names[openOp]);
+    }
     if (error != null) {
       ready.raw(ERROR).text(error);
     }
-    if (form == Form.STRICT && memorySize >= 0) {
-      ready.raw(MEMORY_WORDS);
-      for (int at = 0; at < memorySize; at += 32) {
-        ready.raw(at == 0 ? '"' : ',');
-        if (at > 0) {
-          ready.raw('"');
-        }
-        ready.raw(PREFIX).hex(memory, at, Math.min(32, memorySize - at)).raw('"');
-      }
-      ready.raw(']');
-    }
-    memorySize = -1;
-    returnSize = -1;
+    ready.raw(tail);
+    rest.cutTo(0);
+    tail.cutTo(0);
     ready.raw('}').raw('\n');
     drain(FULL);
   }
@@ -270,6 +300,8 @@ public final class Eip3155Writer implements AutoCloseable {
     if (open) {
       open = false;
       ready.cutTo(lineStart);
+      rest.cutTo(0);
+      tail.cutTo(0);
     }
     flush();
   }
