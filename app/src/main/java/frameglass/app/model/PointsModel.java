@@ -1,0 +1,209 @@
+package frameglass.app.model;
+
+import frameglass.engine.code.Code;
+import frameglass.engine.code.Opcode;
+import frameglass.engine.scenario.Bookmark;
+import frameglass.engine.scenario.Scenario;
+import frameglass.engine.timeline.Breakpoint;
+import frameglass.engine.timeline.Direction;
+import frameglass.engine.timeline.Position;
+import frameglass.engine.timeline.RunTarget;
+import frameglass.engine.word.UInt256;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javafx.beans.property.ReadOnlyLongProperty;
+import javafx.beans.property.ReadOnlyLongWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+
+/** Places in code and in time that somebody marked: breakpoints and bookmarks. */
+public final class PointsModel {
+  private final SessionModel session;
+  private final Names names;
+  private final ReadOnlyLongWrapper revision = new ReadOnlyLongWrapper();
+  private final ReadOnlyStringWrapper missing = new ReadOnlyStringWrapper("");
+  private final Map<UInt256, String> codes = new HashMap<>();
+  private final List<Bookmark> bookmarks = new ArrayList<>();
+  private List<Row> rows = List.of();
+  private UInt256 codeHash = UInt256.ZERO;
+
+  /** A line of the list. */
+  public sealed interface Row {}
+
+  /** A line that says what follows. */
+  public record Heading(String text) implements Row {}
+
+  /**
+   * A breakpoint.
+   *
+   * @param breakpoint it
+   * @param place the instruction there, when its code is known
+   * @param code whose code it is in, empty when it is the code that runs
+   * @param hits how often its instruction ran before now, -1 while unknown
+   * @param isHere whether the run stands on it
+   */
+  public record Point(Breakpoint breakpoint, String place, String code, int hits, boolean isHere)
+      implements Row {}
+
+  /**
+   * A bookmark.
+   *
+   * @param bookmark it
+   * @param isHere whether the run stands on it
+   */
+  public record Mark(Bookmark bookmark, boolean isHere) implements Row {}
+
+  /** The marked places of {@code session}. */
+  public PointsModel(SessionModel session, Names names) {
+    this.session = session;
+    this.names = names;
+    session.openedProperty().addListener((ignored, before, now) -> takeOpened());
+    session.breakpointsProperty().addListener((ignored, before, now) -> take());
+    session.positionProperty().addListener((ignored, before, now) -> take());
+    session.hitsProperty().addListener((ignored, before, now) -> take());
+    takeOpened();
+  }
+
+  /** Grows whenever anything that a line shows has changed. */
+  public ReadOnlyLongProperty revisionProperty() {
+    return revision.getReadOnlyProperty();
+  }
+
+  /** What to do to get a first line, empty when there is one. */
+  public ReadOnlyStringProperty missingProperty() {
+    return missing.getReadOnlyProperty();
+  }
+
+  /** Every line. */
+  public List<Row> rows() {
+    return rows;
+  }
+
+  // Commands
+
+  /** Switches a breakpoint on or off. */
+  public void setEnabled(Breakpoint breakpoint, boolean enabled) {
+    List<Breakpoint> all = new ArrayList<>(session.breakpoints());
+    all.replaceAll(
+        b -> b.equals(breakpoint) ? new Breakpoint(b.codeHash(), b.pc(), enabled) : b);
+    session.setBreakpoints(all);
+  }
+
+  /** Takes a breakpoint away. */
+  public void remove(Breakpoint breakpoint) {
+    List<Breakpoint> all = new ArrayList<>(session.breakpoints());
+    all.remove(breakpoint);
+    session.setBreakpoints(all);
+  }
+
+  /** Takes all breakpoints away. */
+  public void removeAllBreakpoints() {
+    session.setBreakpoints(List.of());
+  }
+
+  /** Takes a bookmark away. */
+  public void remove(Bookmark bookmark) {
+    bookmarks.remove(bookmark);
+    take();
+  }
+
+  /** Runs to the next time, or the last time before now, that a breakpoint is met. */
+  public void goToHit(Breakpoint breakpoint, Direction direction) {
+    if (breakpoint.codeHash().equals(codeHash)) {
+      session.runTo(new RunTarget.Cursor(breakpoint.pc()), direction);
+      return;
+    }
+    // in another code: run with this one alone, then put the others back
+    List<Breakpoint> all = List.copyOf(session.breakpoints());
+    session.setBreakpoints(
+        List.of(new Breakpoint(breakpoint.codeHash(), breakpoint.pc(), true)));
+    session.resume(direction);
+    session.setBreakpoints(all);
+  }
+
+  /** Goes to the step of a bookmark. */
+  public void goTo(Bookmark bookmark) {
+    session.seek(bookmark.step());
+  }
+
+  /** Marks the present step, or forgets the mark there. */
+  public void toggleBookmark() {
+    Position now = session.position();
+    if (now == null) {
+      return;
+    }
+    if (!bookmarks.removeIf(b -> b.step() == now.step())) {
+      String what =
+          now.status().isOver() ? "the end" : Opcode.nameOf(now.op()) + " at " + hex(now.pc());
+      bookmarks.add(new Bookmark(what, now.step()));
+      bookmarks.sort(Comparator.comparingLong(Bookmark::step));
+    }
+    take();
+  }
+
+  private void takeOpened() {
+    codes.clear();
+    bookmarks.clear();
+    Opened opened = session.opened();
+    Scenario scenario = opened == null ? null : opened.scenario();
+    if (scenario != null) {
+      bookmarks.addAll(scenario.bookmarks());
+      bookmarks.sort(Comparator.comparingLong(Bookmark::step));
+    }
+    take();
+  }
+
+  private void take() {
+    Position now = session.position();
+    Code code = now == null ? null : now.code();
+    List<Breakpoint> points = session.breakpoints();
+    if (now != null && code != null && !points.isEmpty()) {
+      codeHash = code.hash();
+      codes.putIfAbsent(codeHash, names.address(now.address()));
+    }
+    List<Row> found = new ArrayList<>();
+    for (Breakpoint point : points) {
+      found.add(row(point, now, code));
+    }
+    if (!bookmarks.isEmpty()) {
+      found.add(new Heading("Bookmarks"));
+      for (Bookmark bookmark : bookmarks) {
+        found.add(new Mark(bookmark, now != null && now.step() == bookmark.step()));
+      }
+    }
+    missing.set(
+        found.isEmpty()
+            ? "No breakpoint yet: click left of a line of the code, or press Ctrl+F8."
+                + " F11 marks a step."
+            : "");
+    if (!found.equals(rows)) {
+      rows = found;
+      revision.set(revision.get() + 1);
+    }
+  }
+
+  private Point row(
+      Breakpoint point,
+      @org.jspecify.annotations.Nullable Position now,
+      @org.jspecify.annotations.Nullable Code code) {
+    if (now == null || code == null || !point.codeHash().equals(codeHash)) {
+      String whose = codes.getOrDefault(point.codeHash(), "another code");
+      return new Point(point, "", whose, -1, false);
+    }
+    int[] hits = session.hitCounts(code);
+    int index = CodeListing.of(code).indexOf(point.pc());
+    return new Point(
+        point,
+        Opcode.nameOf(code.at(point.pc())),
+        "",
+        index >= 0 && index < hits.length ? hits[index] : -1,
+        now.pc() == point.pc() && !now.status().isOver());
+  }
+
+  private static String hex(long value) {
+    return "0x" + Long.toHexString(value);
+  }
+}
