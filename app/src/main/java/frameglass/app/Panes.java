@@ -1,21 +1,26 @@
 package frameglass.app;
 
 import frameglass.app.model.BufferModel;
+import frameglass.app.model.CallsModel;
 import frameglass.app.model.CodeModel;
 import frameglass.app.model.Command;
 import frameglass.app.model.GrowthModel;
 import frameglass.app.model.MemoryModel;
+import frameglass.app.model.Names;
 import frameglass.app.model.NextModel;
+import frameglass.app.model.PointsModel;
 import frameglass.app.model.SessionModel;
 import frameglass.app.model.SourceModel;
 import frameglass.app.model.StackModel;
 import frameglass.app.pane.BufferPane;
+import frameglass.app.pane.CallsPane;
 import frameglass.app.pane.CodePane;
 import frameglass.app.pane.GrowthPane;
 import frameglass.app.pane.Look;
 import frameglass.app.pane.MemoryPane;
 import frameglass.app.pane.NextPane;
 import frameglass.app.pane.PaneFrame;
+import frameglass.app.pane.PointsPane;
 import frameglass.app.pane.StackWordsPane;
 import frameglass.app.pane.TimelinePane;
 import java.util.function.Consumer;
@@ -27,8 +32,9 @@ public final class Panes {
   private final StackModel stackModel;
   private final MemoryModel memoryModel;
   private final TimelinePane strip;
-  private final PaneFrame calls = new PaneFrame("Calls");
-  private final PaneFrame breakpoints = new PaneFrame("Breakpoints & watches");
+  private final PointsModel pointsModel;
+  private final CallsPane calls;
+  private final PointsPane points;
   private final CodePane code;
   private final NextPane next;
   private final StackWordsPane stack;
@@ -38,6 +44,10 @@ public final class Panes {
   private final PaneFrame dock = new PaneFrame("");
 
   Panes(SessionModel session, Look look, Consumer<Command> run) {
+    Names names = new Names(session);
+    pointsModel = new PointsModel(session, names);
+    calls = new CallsPane(new CallsModel(session, names), names);
+    points = new PointsPane(pointsModel);
     codeModel = new CodeModel(session);
     stackModel = new StackModel(session);
     memoryModel = new MemoryModel(session);
@@ -64,6 +74,8 @@ public final class Panes {
         Command.FOLLOW_WRITES,
         () -> memoryModel.followWrites(!memoryModel.followsWritesProperty().get()));
     workbench.bind(Command.GO_TO_OFFSET, () -> askForOffset(workbench.sheets()));
+    workbench.bind(Command.TOGGLE_BOOKMARK, pointsModel::toggleBookmark);
+    workbench.bind(Command.FOCUS_CALLS, calls::focus);
     workbench.bind(Command.FOCUS_CODE, code::focus);
     workbench.bind(Command.FOCUS_STACK, stack::focus);
     workbench.bind(Command.FOCUS_MEMORY, memory::focus);
@@ -86,12 +98,12 @@ public final class Panes {
     return strip;
   }
 
-  PaneFrame calls() {
+  CallsPane calls() {
     return calls;
   }
 
-  PaneFrame breakpoints() {
-    return breakpoints;
+  PointsPane breakpoints() {
+    return points;
   }
 
   CodePane code() {

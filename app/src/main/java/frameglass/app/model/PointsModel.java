@@ -87,8 +87,7 @@ public final class PointsModel {
   /** Switches a breakpoint on or off. */
   public void setEnabled(Breakpoint breakpoint, boolean enabled) {
     List<Breakpoint> all = new ArrayList<>(session.breakpoints());
-    all.replaceAll(
-        b -> b.equals(breakpoint) ? new Breakpoint(b.codeHash(), b.pc(), enabled) : b);
+    all.replaceAll(b -> b.equals(breakpoint) ? new Breakpoint(b.codeHash(), b.pc(), enabled) : b);
     session.setBreakpoints(all);
   }
 
@@ -118,8 +117,7 @@ public final class PointsModel {
     }
     // in another code: run with this one alone, then put the others back
     List<Breakpoint> all = List.copyOf(session.breakpoints());
-    session.setBreakpoints(
-        List.of(new Breakpoint(breakpoint.codeHash(), breakpoint.pc(), true)));
+    session.setBreakpoints(List.of(new Breakpoint(breakpoint.codeHash(), breakpoint.pc(), true)));
     session.resume(direction);
     session.setBreakpoints(all);
   }

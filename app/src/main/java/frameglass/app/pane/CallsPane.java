@@ -116,9 +116,7 @@ public final class CallsPane extends PaneFrame {
       below.add(new Span(gas, Face.REMARK, Token.GAS));
       return new Line(
           left,
-          call.tier().isEmpty()
-              ? List.of()
-              : List.of(new Span(call.tier(), Face.BADGE, Token.DIM)),
+          call.tier().isEmpty() ? List.of() : List.of(new Span(call.tier(), Face.BADGE, Token.DIM)),
           below,
           tell(row),
           tell(row),
@@ -197,8 +195,7 @@ public final class CallsPane extends PaneFrame {
               Widgets.item("Go to its end", () -> model.goToEnd((int) index)));
       if (row.hasChildren()) {
         menu.getItems()
-            .add(
-                Widgets.item(row.isOpen() ? "Fold" : "Unfold", () -> model.toggle((int) index)));
+            .add(Widgets.item(row.isOpen() ? "Fold" : "Unfold", () -> model.toggle((int) index)));
       }
       menu.getItems()
           .addAll(
