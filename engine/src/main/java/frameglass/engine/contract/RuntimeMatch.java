@@ -11,14 +11,18 @@ final class RuntimeMatch {
   /** The bytes that tell the metadata's length at the end of a code. */
   private static final int LENGTH_SIZE = 2;
 
+  /** No compiler appends more; codes whose sizes differ by more are not compared at all. */
+  private static final int LONGEST_METADATA = 1024;
+
   private RuntimeMatch() {}
 
   static boolean matches(ContractArtifact artifact, Bytes onChain) {
-    byte[] compiled = artifact.runtime().bytes().toArray();
-    byte[] found = onChain.toArray();
-    if (compiled.length == 0 || found.length == 0) {
+    int size = artifact.runtime().bytes().size();
+    if (size == 0 || onChain.isEmpty() || Math.abs(size - onChain.size()) > LONGEST_METADATA) {
       return false;
     }
+    byte[] compiled = artifact.runtime().bytes().toArray();
+    byte[] found = onChain.toArray();
     for (List<ByteRange> ranges : artifact.immutables().values()) {
       for (ByteRange range : ranges) {
         mask(compiled, found, range.start(), range.length());

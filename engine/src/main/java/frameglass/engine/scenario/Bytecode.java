@@ -2,6 +2,7 @@ package frameglass.engine.scenario;
 
 import frameglass.engine.code.Op;
 import frameglass.engine.word.Bytes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -91,6 +92,11 @@ public record Bytecode(
           case DEPLOY ->
               options.deploy("Deploy " + title, Codes.append(code, options.callData()), from);
         };
-    return scenario.withNotes(notes);
+    List<String> all = new ArrayList<>(notes);
+    if (use == Use.CALL && looksLikeInitCode()) {
+      all.add(
+          "this looks like init code, and is called as runtime code: deploy it (--init) instead");
+    }
+    return scenario.withNotes(all);
   }
 }

@@ -72,7 +72,14 @@ public final class BytecodeReader {
   private Bytecode written(String title, String text, ScenarioSource source) {
     return isAssembly(title, text)
         ? bytecode(title, assembled(text), Form.ASSEMBLY, source)
-        : bytecode(title, hex(text), Form.HEX, source);
+        : bytecode(title, hex(unquoted(text)), Form.HEX, source);
+  }
+
+  /** The text with quotes around it, as it is copied from JSON, blanked out. */
+  private static String unquoted(String text) {
+    String hex = text.strip();
+    boolean quoted = hex.length() > 1 && hex.startsWith("\"") && hex.endsWith("\"");
+    return quoted ? text.replace('"', ' ') : text;
   }
 
   /** True when {@code text} in a file called {@code name} is mnemonics: most first words are. */

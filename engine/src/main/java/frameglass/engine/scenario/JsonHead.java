@@ -21,7 +21,10 @@ import tools.jackson.core.json.JsonFactory;
  * among other text.
  */
 final class JsonHead {
-  private static final JsonFactory FACTORY = new JsonFactory();
+  /** Apart, so that a file that is no JSON doesn't wait for the parser's classes. */
+  private static final class Parser {
+    static final JsonFactory FACTORY = new JsonFactory();
+  }
 
   /** Names below this depth tell nothing about a file's kind. */
   private static final int DEEPEST = 4;
@@ -69,7 +72,7 @@ final class JsonHead {
 
   private void read(byte[] bytes, int offset, int length) {
     try (JsonParser parser =
-        FACTORY.createParser(ObjectReadContext.empty(), bytes, offset, length)) {
+        Parser.FACTORY.createParser(ObjectReadContext.empty(), bytes, offset, length)) {
       Set<String> object = new LinkedHashSet<>();
       int depth = 0;
       for (JsonToken token; (token = parser.nextToken()) != null; ) {

@@ -39,7 +39,8 @@ class BytecodeReaderTest {
         "  60 02\n\t60 03\r\n01  ",
         "# adds\n60 02 // two\n60 03 ; three\n01",
         "0x\n6002\n6003 01 # done",
-        "\ufeff6002600301"
+        "\ufeff6002600301",
+        " \"0x6002600301\"\n"
       })
   void readsHexHoweverItIsLaidOut(String text) throws IOException {
     Bytecode bytecode = read("add.hex", text.getBytes(StandardCharsets.UTF_8));
@@ -209,6 +210,15 @@ class BytecodeReaderTest {
     assertThat(scenario.block().gasLimit()).isEqualTo(90_000_000);
     assertThat(scenario.accounts()).containsKey(transaction.sender());
     assertThat(scenario.source().choices()).isEqualTo(Map.of("use", "CALL"));
+  }
+
+  @Test
+  void callingWhatLooksLikeInitCodeIsNoted() {
+    assertThat(BytecodeReader.parse(INIT).scenario(Use.CALL, RunOptions.DEFAULT).notes())
+        .containsExactly(
+            "this looks like init code, and is called as runtime code: deploy it (--init) instead");
+    assertThat(BytecodeReader.parse(INIT).scenario(Use.DEPLOY, RunOptions.DEFAULT).notes())
+        .isEmpty();
   }
 
   @Test
