@@ -132,7 +132,7 @@ final class RunCommand implements Callable<Integer> {
       AbiEvent event = abi.eventOf(log.topics(), log.data());
       List<AbiValue> values = event == null ? null : event.decode(log.topics(), log.data());
       if (event != null && values != null) {
-        return event.name() + "(" + AbiValue.text(values) + ")";
+        return event.name() + AbiValue.text(values);
       }
     }
     return null;
