@@ -13,7 +13,7 @@ import picocli.CommandLine.IVersionProvider;
       "Puts the Ethereum Virtual Machine under glass.",
       "Without a command it opens the window."
     },
-    subcommands = {RunCommand.class, BenchCommand.class, TiersCommand.class})
+    subcommands = {RunCommand.class, TraceCommand.class, BenchCommand.class, TiersCommand.class})
 final class FrameglassCommand {
   /** Name, version, and the Java that runs it. */
   static final class Version implements IVersionProvider {

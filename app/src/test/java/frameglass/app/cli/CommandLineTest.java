@@ -1,0 +1,171 @@
+package frameglass.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What a person sees who calls the program with arguments. */
+final class CommandLineTest {
+  @TempDir private Path folder;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private int run(String... args) {
+    return CommandLineMain.commandLine(new PrintWriter(out), new PrintWriter(err)).execute(args);
+  }
+
+  private String file(String name, String content) throws IOException {
+    Path file = folder.resolve(name);
+    Files.writeString(file, content);
+    return file.toString();
+  }
+
+  private JsonNode json() {
+    return JsonMapper.shared().readTree(out.toString());
+  }
+
+  @Test
+  void aSampleRunsByItsName() {
+    assertThat(run("run", "erc20-deployment", "--json")).isZero();
+    assertThat(json().get("status").asString()).isEqualTo("success");
+    assertThat(json().get("logs").get(0).get("event").asString()).startsWith("Transfer(");
+    assertThat(json().get("instructions").asLong()).isPositive();
+  }
+
+  @Test
+  void aFailureIsToldInAPersonsWords() {
+    assertThat(run("run", "erc20-panic-0x41")).isZero();
+    assertThat(out.toString()).contains("reverted").contains("Panic(0x41): allocation too large");
+  }
+
+  @Test
+  void runtimeCodeIsCalledWithCallData() throws IOException {
+    // returns the first word of call data
+    String echo = file("echo.hex", "0x5f355f5260205ff3\n");
+    assertThat(run("run", echo, "--runtime", "--calldata", "0x" + "07".repeat(32), "--json"))
+        .isZero();
+    assertThat(json().get("output").asString()).isEqualTo("0x" + "07".repeat(32));
+    // the floor of EIP-7623: ten gas a token, four tokens a byte that isn't zero
+    assertThat(json().get("gasUsed").asLong()).isEqualTo(21_000 + 32 * 40);
+  }
+
+  @Test
+  void initCodeIsDeployed() throws IOException {
+    // returns one byte, a STOP
+    String init = file("init.hex", "60015ff3");
+    assertThat(run("run", init, "--init", "--json")).isZero();
+    assertThat(json().get("codeSize").asInt()).isEqualTo(1);
+    assertThat(json().get("contractAddress").asString()).startsWith("0x");
+  }
+
+  @Test
+  void aForkDecidesWhatThereIs() throws IOException {
+    String pushZero = file("push0.hex", "5f00");
+    run("run", pushZero, "--runtime", "--fork", "London", "--json");
+    assertThat(json().get("reason").asString()).isEqualTo("invalid opcode");
+  }
+
+  @Test
+  void benchTellsEachFiguresName() throws IOException {
+    String loop = file("loop.hex", "60ff5b600190038060025700");
+    assertThat(run("bench", loop, "--runs", "3", "--warmup", "2", "--json")).isZero();
+    JsonNode figures = json().get(0);
+    assertThat(figures.get("name").asString()).isEqualTo("loop.hex");
+    assertThat(figures.get("instructions").asLong()).isEqualTo(1 + 255 * 7 + 1);
+    for (String name :
+        new String[] {"gasUsed", "medianNs", "minNs", "nsPerInstruction", "allocatedBytes"}) {
+      assertThat(figures.has(name)).as(name).isTrue();
+    }
+    assertThat(figures.get("minNs").asLong()).isLessThanOrEqualTo(figures.get("medianNs").asLong());
+  }
+
+  @Test
+  void tiersAreMeasuredOnWhatAFolderHolds() throws IOException {
+    file("notes.txt", "not a contract");
+    file(
+        "Token.json",
+        """
+        {"contractName":"Token","abi":[],"bytecode":"0x60015ff3","deployedBytecode":"0x00",
+         "_format":"hh-sol-artifact-1","sourceName":"Token.sol","linkReferences":{},
+         "deployedLinkReferences":{}}
+        """);
+    assertThat(run("tiers", folder.toString(), "--json")).isZero();
+    assertThat(json().get("init").get("codes").asInt()).isEqualTo(1);
+    assertThat(json().get("runtime").get("tiers").get(0).get("frames").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void helpAndVersionAnswer() {
+    assertThat(run("--help")).isZero();
+    assertThat(out.toString()).contains("run").contains("trace").contains("bench");
+    assertThat(run("--version")).isZero();
+    assertThat(out.toString()).contains("Frameglass");
+  }
+
+  /** One line, status 2, and no stack trace, whatever is wrong. */
+  @ParameterizedTest
+  @CsvSource({
+    "odd.hex, 0x600, odd",
+    "letters.hex, 0x60zz, z",
+    "empty.hex, '', empty",
+    "other.json, '{\"a\":1}', other.json",
+    "cut.json, '{\"abi\":[', cut.json"
+  })
+  void badFilesAreToldInOneLine(String name, String content, String says) throws IOException {
+    assertThat(run("run", file(name, content))).isEqualTo(CommandLineMain.BAD_INPUT);
+    assertThat(err.toString().strip()).doesNotContain("\n").containsIgnoringCase(says);
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void nestedBracketsAreNoReasonToFall() throws IOException {
+    String deep = file("deep.json", "{\"abi\":" + "[".repeat(10_000));
+    assertThat(run("run", deep)).isEqualTo(CommandLineMain.BAD_INPUT);
+    assertThat(err.toString().strip()).doesNotContain("\n");
+  }
+
+  @Test
+  void wrongOptionsAreToldInOneLine() throws IOException {
+    String code = file("code.hex", "00");
+    for (String[] args :
+        new String[][] {
+          {"run"},
+          {"nosuch"},
+          {"run", "no-such-file"},
+          {"run", code, "--fork", "Atlantis"},
+          {"run", code, "--gas", "much"},
+          {"run", code, "--value", "1x"},
+          {"run", code, "--calldata", "0x1"},
+          {"run", code, "--init", "--runtime"},
+          {"bench", code, "--runs", "0"},
+          {"tiers", code}
+        }) {
+      err.getBuffer().setLength(0);
+      assertThat(run(args)).as(String.join(" ", args)).isEqualTo(CommandLineMain.BAD_INPUT);
+      assertThat(err.toString().strip()).as(String.join(" ", args)).doesNotContain("\n");
+    }
+  }
+
+  @Test
+  void aTraceGoesToAFile() throws IOException {
+    String code = file("code.hex", "6001600201");
+    Path trace = folder.resolve("trace.jsonl");
+    assertThat(run("trace", code, "--runtime", "--out", trace.toString())).isZero();
+    String[] lines = Files.readString(trace, StandardCharsets.UTF_8).strip().split("\n");
+    assertThat(lines).hasSize(5);
+    assertThat(lines[2]).contains("\"pc\":4").contains("\"op\":1").contains("\"0x1\",\"0x2\"");
+    assertThat(lines[4]).contains("\"pass\":true");
+  }
+}
