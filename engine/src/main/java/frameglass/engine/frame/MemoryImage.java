@@ -85,6 +85,20 @@ public final class MemoryImage {
     }
   }
 
+  /** Whether both hold the same bytes; pages that they share need no comparison. */
+  @SuppressWarnings("ReferenceEquality") // a shared page is equal
+  public boolean sameAs(MemoryImage other) {
+    if (size != other.size) {
+      return false;
+    }
+    for (int i = 0; i < pages.length; i++) {
+      if (pages[i] != other.pages[i] && !Arrays.equals(pages[i], other.pages[i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Bytes this view holds that {@code other} does not share. */
   @SuppressWarnings("ReferenceEquality") // a page is shared if it is the same array
   public long bytesNotSharedWith(@Nullable MemoryImage other) {

@@ -1,7 +1,6 @@
 package frameglass.engine.interpreter;
 
 import frameglass.engine.code.Code;
-import frameglass.engine.code.Fork;
 import frameglass.engine.code.GasSchedule;
 import frameglass.engine.code.Op;
 import frameglass.engine.frame.Frame;
@@ -49,7 +48,7 @@ final class CallInstructions {
     if (sendsValue) {
       gas -= GasSchedule.CALL_VALUE;
     }
-    if (op == Op.CALL && paysForNewAccount(machine, target, sendsValue)) {
+    if (op == Op.CALL && Gas.callPaysForNewAccount(machine.fork, target, sendsValue)) {
       gas -= GasSchedule.NEW_ACCOUNT;
     }
     if (gas < 0) {
@@ -67,7 +66,7 @@ final class CallInstructions {
       }
       code = delegate.code();
     }
-    long forwarded = forwarded(machine, s, top, gas);
+    long forwarded = Gas.forwarded(machine.fork, Words.toLongSaturated(s, top), gas);
     if (forwarded < 0) {
       return OUT;
     }
@@ -113,27 +112,5 @@ final class CallInstructions {
       return Calls.answer(machine, frame, callee, Halt.INSUFFICIENT_BALANCE, false, forwarded);
     }
     return Calls.enterCall(machine, self, recipient, code, forwarded);
-  }
-
-  private static boolean paysForNewAccount(
-      Interpreter machine, Account target, boolean sendsValue) {
-    if (machine.fork.atLeast(Fork.SPURIOUS_DRAGON)) {
-      return sendsValue && (!target.exists() || target.isEmpty());
-    }
-    return !target.exists();
-  }
-
-  /**
-   * Gas that the callee gets: what the operand asks for, at most all but one 64th since EIP-150;
-   * before, more than there is was out of gas.
-   *
-   * @return gas, or a negative number when there is not enough
-   */
-  private static long forwarded(Interpreter machine, long[] s, int top, long gas) {
-    long asked = Words.toLongSaturated(s, top);
-    if (machine.fork.atLeast(Fork.TANGERINE_WHISTLE)) {
-      return Math.min(asked, gas - gas / 64);
-    }
-    return asked <= gas ? asked : -1;
   }
 }

@@ -109,14 +109,8 @@ final class CreateInstructions {
     if (machine.accessLists && !machine.world.warm(heir)) {
       gas -= machine.schedule.coldAccountAccess();
     }
-    if (machine.fork.atLeast(Fork.TANGERINE_WHISTLE)) {
-      boolean pays =
-          machine.fork.atLeast(Fork.SPURIOUS_DRAGON)
-              ? !self.balance().isZero() && (!heir.exists() || heir.isEmpty())
-              : !heir.exists();
-      if (pays) {
-        gas -= GasSchedule.NEW_ACCOUNT;
-      }
+    if (Gas.destructPaysForNewAccount(machine.fork, self, heir)) {
+      gas -= GasSchedule.NEW_ACCOUNT;
     }
     if (gas < 0) {
       return OUT;

@@ -1,8 +1,11 @@
 package frameglass.engine.interpreter;
 
+import frameglass.engine.code.Fork;
 import frameglass.engine.code.GasSchedule;
 import frameglass.engine.frame.Memory;
+import frameglass.engine.state.Account;
 import frameglass.engine.word.Words;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Prices that depend on operands (Yellow Paper appendix G and H.1). The loop charges an opcode's
@@ -21,6 +24,42 @@ public final class Gas {
   /** Words that hold {@code bytes} bytes. */
   public static long words(long bytes) {
     return (bytes + 31) >>> 5;
+  }
+
+  /**
+   * Gas that a callee gets of {@code gas} when {@code asked} is asked for: at most all but one 64th
+   * since EIP-150; before, more than there is was out of gas.
+   *
+   * @return gas, or a negative number when there is not enough
+   */
+  public static long forwarded(Fork fork, long asked, long gas) {
+    if (fork.atLeast(Fork.TANGERINE_WHISTLE)) {
+      return Math.min(asked, gas - gas / 64);
+    }
+    return asked <= gas ? asked : -1;
+  }
+
+  /**
+   * Whether a CALL pays for bringing {@code target} into being (EIP-161).
+   *
+   * @param target null for an account that nobody knows yet
+   */
+  public static boolean callPaysForNewAccount(
+      Fork fork, @Nullable Account target, boolean sendsValue) {
+    boolean isThere = target != null && target.exists();
+    if (fork.atLeast(Fork.SPURIOUS_DRAGON)) {
+      return sendsValue && (target == null || !isThere || target.isEmpty());
+    }
+    return !isThere;
+  }
+
+  /** Whether SELFDESTRUCT pays for bringing {@code heir} into being (EIP-150, EIP-161). */
+  public static boolean destructPaysForNewAccount(Fork fork, Account self, @Nullable Account heir) {
+    boolean isThere = heir != null && heir.exists();
+    if (fork.atLeast(Fork.SPURIOUS_DRAGON)) {
+      return !self.balance().isZero() && (heir == null || !isThere || heir.isEmpty());
+    }
+    return fork.atLeast(Fork.TANGERINE_WHISTLE) && !isThere;
   }
 
   /**

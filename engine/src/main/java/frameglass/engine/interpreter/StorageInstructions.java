@@ -5,7 +5,7 @@ import frameglass.engine.state.Account;
 import frameglass.engine.state.WorldState;
 
 /** SLOAD, SSTORE, TLOAD and TSTORE. */
-final class StorageInstructions {
+public final class StorageInstructions {
   private static final long OUT = Halt.OUT_OF_GAS.code();
 
   private StorageInstructions() {}
@@ -59,7 +59,7 @@ final class StorageInstructions {
    * Price of a write in gas, apart from a cold slot's surcharge (EIP-1283, EIP-2200, EIP-2929; the
    * flat price of Frontier elsewhere).
    */
-  static long price(GasSchedule schedule, int bits) {
+  public static long price(GasSchedule schedule, int bits) {
     if (!schedule.netMetering()) {
       boolean sets =
           (bits & WorldState.CURRENT_IS_ZERO) != 0 && (bits & WorldState.NEW_IS_ZERO) == 0;

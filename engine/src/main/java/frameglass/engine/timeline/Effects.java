@@ -1,6 +1,7 @@
 package frameglass.engine.timeline;
 
 import frameglass.engine.word.UInt256;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -39,5 +40,31 @@ public record Effects(int popped, int pushed, List<Access> accesses) {
 
   public Effects {
     accesses = List.copyOf(accesses);
+  }
+
+  /**
+   * The same of an instruction that has entered a frame, as that frame sees it: what it did to the
+   * memory of its caller is not the new frame's memory.
+   */
+  Effects ofCaller() {
+    return new Effects(
+        0, 0, accesses.stream().filter(access -> access.place() == Place.STORAGE).toList());
+  }
+
+  /**
+   * What the end of a callee does to the frame that goes on: pushes the result and copies output.
+   *
+   * @param copied bytes of the output written to memory at {@code offset}
+   * @param size bytes of return data
+   */
+  static Effects ofReturn(long offset, long copied, long size) {
+    List<Access> accesses = new ArrayList<>();
+    if (copied > 0) {
+      accesses.add(new Access(Place.MEMORY, true, offset, copied, null));
+    }
+    if (size > 0) {
+      accesses.add(new Access(Place.RETURN_DATA, true, 0, size, null));
+    }
+    return new Effects(0, 1, accesses);
   }
 }

@@ -50,8 +50,8 @@ public final class MemoryView {
     return UInt256.fromBytes(read(offset, 32));
   }
 
-  /** Whether both hold the very same bytes, told without comparing them where they are shared. */
+  /** Whether both hold the same bytes, told without comparing them where they are shared. */
   public boolean sameAs(MemoryView other) {
-    return image.size() == other.image.size() && image.bytesNotSharedWith(other.image) == 0;
+    return image.sameAs(other.image);
   }
 }

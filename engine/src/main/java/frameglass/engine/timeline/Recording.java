@@ -44,6 +44,16 @@ public interface Recording extends AutoCloseable {
    */
   boolean backward(StopCondition stop, BooleanSupplier pause);
 
+  /**
+   * How often each instruction of the present code has run before now, by instruction index; empty
+   * where that is not known.
+   *
+   * @param pause asked often; true ends the call early, with what was known before
+   */
+  default int[] hitCounts(BooleanSupplier pause) {
+    return new int[0];
+  }
+
   @Override
   void close();
 }

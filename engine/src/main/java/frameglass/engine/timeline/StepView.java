@@ -1,6 +1,7 @@
 package frameglass.engine.timeline;
 
 import frameglass.engine.code.Code;
+import frameglass.engine.code.Op;
 import frameglass.engine.word.Address;
 import frameglass.engine.word.UInt256;
 import org.jspecify.annotations.Nullable;
@@ -39,4 +40,12 @@ public interface StepView {
 
   /** The word {@code index} places below the top. */
   UInt256 stackWord(int index);
+
+  /**
+   * Whether the instruction about to run is known to revert or to halt exceptionally; one that asks
+   * for it is.
+   */
+  default boolean fails() {
+    return op() == Op.REVERT || op() == Op.INVALID;
+  }
 }

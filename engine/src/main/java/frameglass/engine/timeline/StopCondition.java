@@ -8,4 +8,12 @@ public interface StopCondition {
 
   /** Whether to stop with the instruction of {@code view} about to run. */
   boolean stopsAt(StepView view);
+
+  /**
+   * Whether this can hold at all with an instruction {@code op} about to run; a scan runs past the
+   * others at full speed.
+   */
+  default boolean watches(int op) {
+    return true;
+  }
 }

@@ -1,0 +1,150 @@
+package frameglass.engine.timeline;
+
+import frameglass.engine.interpreter.MachineSnapshot;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * Snapshots of one run in order of steps, from which any step can be reached by running on. Their
+ * distance doubles, and every other one goes, when they become too many or hold too much, so that
+ * neither time nor memory grows with the run beyond a bound. A few more stand close before the
+ * present, so that steps back from there are short.
+ */
+final class Checkpoints {
+  /** Instructions between two at first, unless something else is wanted. */
+  static final long FIRST_INTERVAL = 8192;
+
+  /** Each costs some microseconds to restore, so that more would not make seeking faster. */
+  private static final int MOST = 512;
+
+  private static final int NEAR = 6;
+  private static final long MIB = 1L << 20;
+
+  /** Comparing this many bytes of memory takes about as long as an instruction, tenfold. */
+  private static final int BYTES_AN_INSTRUCTION = 8;
+
+  private final List<MachineSnapshot> kept = new ArrayList<>();
+  private final Deque<MachineSnapshot> near = new ArrayDeque<>();
+  private final MachineSnapshot first;
+  private long interval;
+  private long heldBytes;
+
+  /**
+   * A list that begins with the snapshot before the first instruction.
+   *
+   * @param interval instructions between two at first
+   */
+  Checkpoints(MachineSnapshot first, long interval) {
+    this.first = first;
+    this.interval = interval;
+    kept.add(first);
+    heldBytes = first.bytesNotSharedWith(null);
+  }
+
+  /** The newest snapshot at or before {@code step}. */
+  MachineSnapshot floor(long step) {
+    MachineSnapshot best = kept.get(indexOfFloor(step));
+    for (MachineSnapshot candidate : near) {
+      if (candidate.steps() <= step && candidate.steps() > best.steps()) {
+        best = candidate;
+      }
+    }
+    return best;
+  }
+
+  private int indexOfFloor(long step) {
+    int low = 0;
+    int high = kept.size() - 1;
+    while (low < high) {
+      int middle = (low + high + 1) >>> 1;
+      if (kept.get(middle).steps() <= step) {
+        low = middle;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return low;
+  }
+
+  /**
+   * The step after {@code step} at which the next snapshot is to be taken, as far as is known.
+   *
+   * @param memoryBytes size of the memory that a snapshot has to compare
+   */
+  long nextDue(long step, int memoryBytes) {
+    long spacing = Math.max(interval, memoryBytes / BYTES_AN_INSTRUCTION);
+    return Math.max(step + 1, kept.get(indexOfFloor(step)).steps() + spacing);
+  }
+
+  /** Whether a snapshot is to be taken at {@code step}. */
+  boolean isDue(long step, int memoryBytes) {
+    long spacing = Math.max(interval, memoryBytes / BYTES_AN_INSTRUCTION);
+    return step - kept.get(indexOfFloor(step)).steps() >= spacing;
+  }
+
+  /** Keeps {@code snapshot}. */
+  void add(MachineSnapshot snapshot) {
+    int after = indexOfFloor(snapshot.steps());
+    MachineSnapshot before = kept.get(after);
+    if (before.steps() == snapshot.steps()) {
+      return;
+    }
+    kept.add(after + 1, snapshot);
+    heldBytes += snapshot.bytesNotSharedWith(before);
+    while (kept.size() > 2 && (kept.size() > MOST || heldBytes > budget())) {
+      thin();
+    }
+  }
+
+  /** Keeps {@code snapshot} for steps back from nearby. */
+  void addNear(MachineSnapshot snapshot) {
+    near.addFirst(snapshot);
+    if (near.size() > NEAR) {
+      near.removeLast();
+    }
+  }
+
+  /** Bytes that may be held: 56 MiB up to some million steps, 224 MiB for the longest runs. */
+  private long budget() {
+    long millions = kept.get(kept.size() - 1).steps() / 1_000_000;
+    return Math.min(224, 56 + Math.max(0, millions - 2) * 2) * MIB;
+  }
+
+  private void thin() {
+    interval *= 2;
+    List<MachineSnapshot> left = new ArrayList<>(kept.size() / 2 + 1);
+    heldBytes = 0;
+    MachineSnapshot before = null;
+    for (MachineSnapshot snapshot : kept) {
+      if (before == null || snapshot.steps() - before.steps() >= interval) {
+        left.add(snapshot);
+        heldBytes += snapshot.bytesNotSharedWith(before);
+        before = snapshot;
+      }
+    }
+    kept.clear();
+    kept.addAll(left);
+  }
+
+  /** The snapshot before the first instruction. */
+  MachineSnapshot first() {
+    return first;
+  }
+
+  /** How many there are. */
+  int size() {
+    return kept.size() + near.size();
+  }
+
+  /** Heap bytes they hold, roughly. */
+  long heldBytes() {
+    return heldBytes;
+  }
+
+  /** Steps between two of them now. */
+  long interval() {
+    return interval;
+  }
+}

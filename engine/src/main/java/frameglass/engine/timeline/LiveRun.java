@@ -1,0 +1,396 @@
+package frameglass.engine.timeline;
+
+import frameglass.engine.code.Code;
+import frameglass.engine.frame.Frame;
+import frameglass.engine.interpreter.Breakpoints;
+import frameglass.engine.interpreter.Halt;
+import frameglass.engine.interpreter.Interpreter;
+import frameglass.engine.interpreter.MachineSnapshot;
+import frameglass.engine.interpreter.Probe;
+import frameglass.engine.interpreter.StopReason;
+import frameglass.engine.scenario.Scenario;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A transaction that is executed whenever a step of it is wanted. Execution is deterministic, so
+ * the program is its own recording: {@link Checkpoints} keep what is needed to begin close before
+ * any step, and the machine runs on from there.
+ */
+final class LiveRun implements Recording {
+  /** Instructions between two looks at whether to pause: well under a hundredth of a second. */
+  private static final long SLICE = 100_000;
+
+  /** How far before a step that is gone back to further snapshots are taken, the farthest first. */
+  private static final long[] NEAR = {4096, 256};
+
+  /** What {@link #lastMatch} finds when it finds nothing, and when it is to pause. */
+  private static final long NONE = -1;
+
+  private static final long PAUSED = -2;
+
+  private final Execution execution;
+  private final Interpreter machine = new Interpreter();
+  private final MachineView view = new MachineView(machine);
+  private final Checkpoints checkpoints;
+  private final Moments moments;
+  private final Survey survey;
+  private final HitCounter hits;
+  private final @Nullable String rejection;
+
+  private @Nullable End end;
+  private @Nullable Position present;
+  private @Nullable Position endPosition;
+
+  /** What the instruction before step {@link #lastStep} did. */
+  private Effects last = Effects.NONE;
+
+  private long lastStep;
+
+  /**
+   * The end of the run, once it is known.
+   *
+   * @param steps instructions of the whole run
+   * @param after the machine when everything is done
+   * @param halt how the transaction's own frame ended
+   */
+  record End(long steps, MachineSnapshot after, Halt halt, Execution.Ending ending) {}
+
+  /** A run that stands before the first instruction of {@code execution}. */
+  LiveRun(Execution execution) {
+    this(execution, Checkpoints.FIRST_INTERVAL);
+  }
+
+  /**
+   * A run that stands before the first instruction of {@code execution}.
+   *
+   * @param interval instructions between two checkpoints at first
+   */
+  LiveRun(Execution execution, long interval) {
+    this.execution = execution;
+    rejection = execution.begin(machine);
+    MachineSnapshot first = machine.capture(null);
+    checkpoints = new Checkpoints(first, interval);
+    moments = new Moments(machine, execution);
+    hits = new HitCounter(machine, checkpoints);
+    survey = new Survey(machine, checkpoints, execution, hits);
+    if (rejection == null && machine.depth() == 0) {
+      arriveAtEnd();
+    }
+  }
+
+  /** A run of {@code scenario}. */
+  static LiveRun of(Scenario scenario) {
+    return new LiveRun(new ScenarioExecution(scenario));
+  }
+
+  @Override
+  public long step() {
+    return machine.steps();
+  }
+
+  @Override
+  public boolean atEnd() {
+    return machine.depth() == 0;
+  }
+
+  // ---- moving ---------------------------------------------------------------------------------
+
+  @Override
+  public void seek(long step, BooleanSupplier pause) {
+    goTo(Math.max(0, step), pause);
+  }
+
+  private void goTo(long target, BooleanSupplier pause) {
+    if (rejection != null || (target == machine.steps() && (atEnd() || lastStep == target))) {
+      return;
+    }
+    present = null;
+    if (end != null && target >= end.steps()) {
+      machine.restore(end.after());
+      return;
+    }
+    // one before, so that it is known what the last instruction did
+    long before = Math.max(0, target - 1);
+    MachineSnapshot base = checkpoints.floor(before);
+    if (atEnd() || before < machine.steps()) {
+      machine.restore(base);
+      for (long gap : NEAR) {
+        if (before - gap > base.steps() + gap) {
+          if (!runTo(before - gap, pause)) {
+            return;
+          }
+          checkpoints.addNear(capture());
+        }
+      }
+    } else if (base.steps() > machine.steps()) {
+      machine.restore(base);
+    }
+    if (runTo(before, pause) && !atEnd()) {
+      if (target > before) {
+        stepOnce();
+      } else {
+        last = Effects.NONE;
+        lastStep = 0;
+      }
+    }
+  }
+
+  private static boolean never() {
+    return false;
+  }
+
+  /** Runs on to {@code target}, or to the end; false when it paused before. */
+  private boolean runTo(long target, BooleanSupplier pause) {
+    while (machine.steps() < target) {
+      if (machine.run(Math.min(target - machine.steps(), piece())) == StopReason.DONE) {
+        arriveAtEnd();
+        return true;
+      }
+      leaveCheckpoint();
+      if (machine.steps() < target && pause.getAsBoolean()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Instructions to run before something else is to be done. */
+  private long piece() {
+    long here = machine.steps();
+    return Math.min(SLICE, checkpoints.nextDue(here, memoryBytes()) - here);
+  }
+
+  private int memoryBytes() {
+    return machine.depth() == 0 ? 0 : machine.frameAt(machine.depth()).memory.size();
+  }
+
+  private void leaveCheckpoint() {
+    if (checkpoints.isDue(machine.steps(), memoryBytes())) {
+      checkpoints.add(capture());
+    }
+  }
+
+  private MachineSnapshot capture() {
+    return machine.capture(checkpoints.floor(machine.steps()));
+  }
+
+  /** Executes one instruction and notes what it did. */
+  private void stepOnce() {
+    present = null;
+    int depth = machine.depth();
+    Effects effects = Explainer.effects(view);
+    Frame frame = machine.frameAt(depth);
+    int outputOffset = frame.outputOffset;
+    int outputLength = frame.outputLength;
+    boolean done = machine.run(1) == StopReason.DONE;
+    if (!done && machine.depth() > depth) {
+      effects = effects.ofCaller();
+    } else if (!done && machine.depth() < depth) {
+      int size = machine.frameAt(machine.depth()).returnSize;
+      effects = Effects.ofReturn(outputOffset, Math.min(outputLength, size), size);
+    }
+    last = effects;
+    lastStep = machine.steps();
+    if (done) {
+      arriveAtEnd();
+    } else {
+      leaveCheckpoint();
+    }
+  }
+
+  /** The transaction's own frame has just ended: does what comes after, or recalls it. */
+  private void arriveAtEnd() {
+    present = null;
+    End known = end;
+    if (known == null) {
+      Execution.Ending ending = execution.finish(machine);
+      end = new End(machine.steps(), machine.capture(null), machine.outcome(), ending);
+    } else {
+      machine.restore(known.after());
+    }
+  }
+
+  // ---- looking for something ------------------------------------------------------------------
+
+  @Override
+  public boolean forward(StopCondition stop, BooleanSupplier pause) {
+    if (atEnd()) {
+      return false;
+    }
+    Scan scan = Scan.of(stop);
+    stepOnce();
+    ScanProbe probe = new ScanProbe(scan, view, true);
+    listen(probe, scan.marks());
+    try {
+      while (!atEnd()) {
+        if (probe.testHere()) {
+          return true;
+        }
+        if (pause.getAsBoolean()) {
+          listen(Probe.NONE, Breakpoints.NONE);
+          stepOnce();
+          return !atEnd() && probe.testHere();
+        }
+        long here = machine.steps();
+        StopReason reason = machine.run(piece());
+        if (scan.failures() && probe.match() >= here) {
+          listen(Probe.NONE, Breakpoints.NONE);
+          goTo(probe.match(), LiveRun::never);
+          return true;
+        }
+        if (reason == StopReason.DONE) {
+          arriveAtEnd();
+        } else {
+          leaveCheckpoint();
+        }
+      }
+      return false;
+    } finally {
+      present = null;
+      listen(Probe.NONE, Breakpoints.NONE);
+    }
+  }
+
+  @Override
+  public boolean backward(StopCondition stop, BooleanSupplier pause) {
+    long origin = machine.steps();
+    if (rejection != null || origin == 0) {
+      return false;
+    }
+    Scan scan = Scan.of(stop);
+    long found = NONE;
+    for (long upper = origin; upper > 0 && found == NONE; ) {
+      MachineSnapshot base = checkpoints.floor(upper - 1);
+      found = pause.getAsBoolean() ? PAUSED : lastMatch(base, upper, scan, pause);
+      upper = base.steps();
+    }
+    present = null;
+    listen(Probe.NONE, Breakpoints.NONE);
+    goTo(found == PAUSED ? origin : Math.max(0, found), LiveRun::never);
+    return found >= 0;
+  }
+
+  /** The last step from {@code base} on, before {@code upper}, at which {@code scan} holds. */
+  private long lastMatch(MachineSnapshot base, long upper, Scan scan, BooleanSupplier pause) {
+    ScanProbe probe = new ScanProbe(scan, view, false);
+    listen(Probe.NONE, Breakpoints.NONE);
+    machine.restore(base);
+    listen(probe, scan.marks());
+    while (machine.steps() < upper - 1) {
+      probe.testHere();
+      machine.run(Math.min(upper - 1 - machine.steps(), SLICE));
+      if (pause.getAsBoolean()) {
+        return PAUSED;
+      }
+    }
+    probe.testHere();
+    if (scan.failures()) {
+      machine.run(1);
+    }
+    return probe.match();
+  }
+
+  private void listen(Probe probe, Breakpoints breakpoints) {
+    machine.setProbe(probe);
+    machine.setBreakpoints(breakpoints);
+  }
+
+  // ---- what it shows --------------------------------------------------------------------------
+
+  @Override
+  public Position position() {
+    Position known = present;
+    if (known == null) {
+      known = look();
+      present = known;
+    }
+    return known;
+  }
+
+  private Position look() {
+    if (rejection != null) {
+      return moments.rejected();
+    }
+    if (atEnd()) {
+      return atEndPosition();
+    }
+    long here = machine.steps();
+    if (lastStep != here) {
+      machine.restore(checkpoints.floor(Math.max(0, here - 1)));
+      goTo(here, LiveRun::never);
+    }
+    return moments.here(last);
+  }
+
+  private Position atEndPosition() {
+    Position known = endPosition;
+    End over = end;
+    if (known == null && over != null) {
+      Position before = null;
+      if (over.steps() > 0) {
+        goTo(over.steps() - 1, LiveRun::never);
+        before = moments.here(last);
+        machine.restore(over.after());
+      }
+      known = moments.atEnd(over, before);
+      endPosition = known;
+    }
+    return known == null ? moments.rejected() : known;
+  }
+
+  @Override
+  public Overview overview() {
+    return rejection == null ? survey.overview() : Survey.rejected(rejection);
+  }
+
+  @Override
+  public boolean survey(BooleanSupplier pause) {
+    if (rejection != null || survey.isComplete()) {
+      return false;
+    }
+    if (survey.advance(pause)) {
+      return true;
+    }
+    End known = end;
+    if (known == null) {
+      known = finishFrom(survey.atEnd());
+    }
+    survey.complete(known);
+    return false;
+  }
+
+  /**
+   * Does what comes after the last instruction, which the survey has reached before the present.
+   */
+  private End finishFrom(MachineSnapshot done) {
+    MachineSnapshot here = capture();
+    machine.restore(done);
+    Execution.Ending ending = execution.finish(machine);
+    End known = new End(done.steps(), machine.capture(null), machine.outcome(), ending);
+    end = known;
+    machine.restore(here);
+    return known;
+  }
+
+  @Override
+  public int[] hitCounts(BooleanSupplier pause) {
+    Code code = position().code();
+    return code == null || rejection != null ? new int[0] : hits.count(code, pause);
+  }
+
+  /** The machine that stands at the present step. */
+  Interpreter machine() {
+    return machine;
+  }
+
+  /** What it keeps to go back by. */
+  Checkpoints checkpoints() {
+    return checkpoints;
+  }
+
+  @Override
+  public void close() {
+    // everything is on the heap
+  }
+}
