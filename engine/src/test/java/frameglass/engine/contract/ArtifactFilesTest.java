@@ -22,6 +22,7 @@ class ArtifactFilesTest {
       "{\\\"compiler\\\":{\\\"version\\\":\\\"0.8.30+commit.1\\\"}}";
 
   /** What solc writes for {@code A} in the source {@code %1$s}. */
+  @SuppressWarnings("InlineFormatString") // a document this long stands better by itself
   private static final String OUTPUT =
       """
       {"sources": {"%1$s": {"id": 3, "ast": {"id": 1, "nodes": [{"contracts": 1}]}}},
