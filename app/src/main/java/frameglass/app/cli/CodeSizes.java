@@ -50,7 +50,6 @@ record CodeSizes(int[] init, int[] runtime) {
           add(file, init, runtime);
         } catch (BadInputException e) {
           // a folder of artifacts holds other files, too
-          continue;
         }
       }
     }
