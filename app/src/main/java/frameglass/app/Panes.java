@@ -4,7 +4,13 @@ import frameglass.app.model.BufferModel;
 import frameglass.app.model.CallsModel;
 import frameglass.app.model.CodeModel;
 import frameglass.app.model.Command;
+import frameglass.app.model.ConsoleModel;
+import frameglass.app.model.DataModel;
 import frameglass.app.model.GrowthModel;
+import frameglass.app.model.JumpModel;
+import frameglass.app.model.Lesson;
+import frameglass.app.model.LessonModel;
+import frameglass.app.model.LogsModel;
 import frameglass.app.model.MemoryModel;
 import frameglass.app.model.Names;
 import frameglass.app.model.NextModel;
@@ -12,9 +18,12 @@ import frameglass.app.model.PointsModel;
 import frameglass.app.model.SessionModel;
 import frameglass.app.model.SourceModel;
 import frameglass.app.model.StackModel;
+import frameglass.app.model.StorageModel;
+import frameglass.app.model.TraceModel;
 import frameglass.app.pane.BufferPane;
 import frameglass.app.pane.CallsPane;
 import frameglass.app.pane.CodePane;
+import frameglass.app.pane.DockPane;
 import frameglass.app.pane.GrowthPane;
 import frameglass.app.pane.Look;
 import frameglass.app.pane.MemoryPane;
@@ -41,7 +50,8 @@ public final class Panes {
   private final MemoryPane memory;
   private final BufferPane buffer;
   private final GrowthPane growth;
-  private final PaneFrame dock = new PaneFrame("");
+  private final LessonModel lessonModel;
+  private final DockPane dock;
 
   Panes(SessionModel session, Look look, Consumer<Command> run) {
     Names names = new Names(session);
@@ -58,10 +68,20 @@ public final class Panes {
     memory = new MemoryPane(memoryModel, run);
     buffer = new BufferPane(new BufferModel(session), look);
     growth = new GrowthPane(new GrowthModel(session), look);
-    for (String tab :
-        new String[] {"Storage", "Logs", "Call data", "Jump map", "Console", "Lesson"}) {
-      dock.addTab(tab, new Region());
-    }
+    lessonModel = new LessonModel(session, Lesson.all());
+    lessonModel.setShowMemory(memory::goTo);
+    dock =
+        new DockPane(
+            new DockPane.Models(
+                new StorageModel(session, names),
+                new LogsModel(session, names),
+                new DataModel(session, names),
+                new JumpModel(session),
+                new TraceModel(session),
+                new ConsoleModel(session),
+                lessonModel),
+            names,
+            look);
   }
 
   /** Says what the commands that concern a pane do. */
@@ -76,6 +96,7 @@ public final class Panes {
     workbench.bind(Command.GO_TO_OFFSET, () -> askForOffset(workbench.sheets()));
     workbench.bind(Command.TOGGLE_BOOKMARK, pointsModel::toggleBookmark);
     workbench.bind(Command.FOCUS_CALLS, calls::focus);
+    workbench.bind(Command.FOCUS_DOCK, dock::focus);
     workbench.bind(Command.FOCUS_CODE, code::focus);
     workbench.bind(Command.FOCUS_STACK, stack::focus);
     workbench.bind(Command.FOCUS_MEMORY, memory::focus);
@@ -130,7 +151,12 @@ public final class Panes {
     return growth;
   }
 
-  PaneFrame dock() {
+  DockPane dock() {
     return dock;
+  }
+
+  /** The lesson, whose samples somebody has to open. */
+  LessonModel lesson() {
+    return lessonModel;
   }
 }

@@ -1,0 +1,115 @@
+package frameglass.app.pane;
+
+import frameglass.app.model.ConsoleModel;
+import frameglass.app.model.DataModel;
+import frameglass.app.model.JumpModel;
+import frameglass.app.model.LessonModel;
+import frameglass.app.model.LogsModel;
+import frameglass.app.model.Names;
+import frameglass.app.model.StorageModel;
+import frameglass.app.model.TraceModel;
+import javafx.scene.Node;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+
+/** The tabs below the panes: everything of a run that is looked up rather than watched. */
+public final class DockPane extends PaneFrame {
+  /** The tab of the engine's log. */
+  public static final String CONSOLE = "Console";
+
+  /** The tab of the lesson. */
+  public static final String LESSON = "Lesson";
+
+  private final TextField filter = new TextField();
+  private final ConsoleModel console;
+
+  /**
+   * What the tabs show.
+   *
+   * @param storage storage slots
+   * @param logs logs
+   * @param data call data and return data
+   * @param jumps the jump map
+   * @param trace the saved trace
+   * @param console the engine's log
+   * @param lesson the lesson
+   */
+  public record Models(
+      StorageModel storage,
+      LogsModel logs,
+      DataModel data,
+      JumpModel jumps,
+      TraceModel trace,
+      ConsoleModel console,
+      LessonModel lesson) {}
+
+  /** A dock of {@code models}. */
+  public DockPane(Models models, Names names, Look look) {
+    super("");
+    console = models.console();
+    filter.setId("console-filter");
+    filter.setPromptText("filter");
+    filter.getStyleClass().add("fg-field-small");
+    filter.setAccessibleText("Filter the console");
+    Widgets.tip(filter, "Show only lines with these words, such as “memory” or “call 0x02”");
+    filter.textProperty().addListener((ignored, before, now) -> console.filter(now));
+    filter.addEventHandler(
+        KeyEvent.KEY_PRESSED,
+        event -> {
+          if (event.getCode() == KeyCode.ESCAPE) {
+            filter.clear();
+          }
+        });
+    tab(
+        "Storage",
+        new Reasoned(new StorageList(models.storage(), names), models.storage().missingProperty()));
+    tab("Logs", new Reasoned(new LogsList(models.logs()), models.logs().missingProperty()));
+    tab("Call data", new Reasoned(new DataList(models.data()), models.data().missingProperty()));
+    tab("Jump map", new Reasoned(new JumpMap(models.jumps(), look), models.jumps().missingProperty()));
+    tab("Trace & diff", new Reasoned(new TraceList(models.trace()), models.trace().missingProperty()));
+    tab(CONSOLE, new Reasoned(new ConsoleList(console), console.missingProperty()), filter);
+    tab(LESSON, new LessonView(models.lesson()));
+    selectTab(CONSOLE);
+    models
+        .lesson()
+        .lessonProperty()
+        .addListener(
+            (ignored, before, now) -> {
+              if (now != null) {
+                selectTab(LESSON);
+              }
+            });
+  }
+
+  /** Gives the keyboard to what shows. */
+  public void focus() {
+    switch (selectedTab()) {
+      case "Storage" -> focus("#storage-list");
+      case "Logs" -> focus("#logs-list");
+      case "Call data" -> focus("#data-list");
+      case "Jump map" -> focus("#jump-list");
+      case CONSOLE -> focus("#console-list");
+      default -> requestFocus();
+    }
+  }
+
+  private void focus(String id) {
+    Node node = lookup(id);
+    if (node != null) {
+      node.requestFocus();
+    }
+  }
+
+  private void tab(String name, Node body, Node... tools) {
+    var tab = addTab(name, body);
+    tab.setId("tab-" + name.toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z]+", "-"));
+    tab.selectedProperty()
+        .addListener(
+            (ignored, before, now) -> {
+              if (now) {
+                actions().getChildren().setAll(tools);
+              }
+            });
+  }
+}

@@ -1,0 +1,126 @@
+package frameglass.app.pane;
+
+import frameglass.app.model.Names;
+import frameglass.app.model.StorageModel;
+import frameglass.engine.timeline.StorageView;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.scene.control.ContextMenu;
+import org.jspecify.annotations.Nullable;
+
+/** Storage slots: where, what they are called, what was there and what is there now. */
+final class StorageList extends TextList {
+  private static final double NAME = 30;
+  private final StorageModel model;
+  private final Names names;
+
+  StorageList(StorageModel model, Names names) {
+    super(19);
+    this.model = model;
+    this.names = names;
+    setId("storage-list");
+    setAccessibleText("Storage");
+    model.revisionProperty().addListener((ignored, before, now) -> show(model.rows().size()));
+    show(model.rows().size());
+  }
+
+  private static String abridged(String text) {
+    return text.length() <= 22
+        ? text
+        : text.substring(0, 10) + "…" + text.substring(text.length() - 8);
+  }
+
+  @Override
+  Line line(long index) {
+    StorageModel.Row row = model.rows().get((int) index);
+    StorageView.Slot slot = row.slot();
+    boolean next =
+        row.touch() == StorageModel.Touch.TO_READ || row.touch() == StorageModel.Touch.TO_WRITE;
+    String key = abridged(slot.key().toHex());
+    double wide = Math.max(420, getWidth());
+    double values = Math.clamp(wide * 0.42, 210, 420);
+    List<Span> left = new ArrayList<>();
+    left.add(new Span(mark(row.touch()), Face.CODE, next ? Token.NOW : Token.STORAGE));
+    if (!row.account().isEmpty()) {
+      left.add(new Span(row.account(), Face.WORDS, Token.DIM, NAME));
+    }
+    boolean isNamed = !row.name().isEmpty();
+    String name = isNamed ? inBrackets(row.name()) : key;
+    left.add(new Span(name, Face.CODE, Token.STORAGE, NAME));
+    if (isNamed && name.length() < 22) {
+      left.add(new Span(key, Face.SMALL, Token.FAINT));
+    }
+    List<Span> at = new ArrayList<>(left);
+    if (slot.isChanged()) {
+      at.add(new Span(abridged(row.before()), Face.CODE, Token.DIM, values));
+      at.add(new Span("→", Face.CODE, Token.FAINT));
+      at.add(new Span(abridged(row.after()), Face.CODE, Token.TEXT));
+    } else {
+      at.add(new Span(abridged(row.after()), Face.CODE, Token.DIM, values));
+    }
+    List<Span> right = new ArrayList<>();
+    if (slot.isChanged()) {
+      right.add(new Span("changed", Face.BADGE, Token.STORAGE));
+    }
+    if (slot.isTransient()) {
+      right.add(new Span("transient", Face.BADGE, Token.DIM));
+    } else {
+      right.add(
+          new Span(slot.warm() ? "warm" : "cold", Face.BADGE, slot.warm() ? Token.GAS : Token.DIM));
+    }
+    return new Line(at, right, List.of(), tell(row), tell(row), next, false);
+  }
+
+  /** A name with its long keys abridged: {@code balanceOf[0xf39F…2266]}. */
+  private static String inBrackets(String name) {
+    return name.replaceAll("(0x[0-9a-fA-F]{4})[0-9a-fA-F]{12,}([0-9a-fA-F]{4})", "$1…$2");
+  }
+
+  private static String mark(StorageModel.Touch touch) {
+    return switch (touch) {
+      case NONE -> "";
+      case READ -> "r";
+      case WRITTEN -> "w";
+      case TO_READ -> "▸r";
+      case TO_WRITE -> "▸w";
+    };
+  }
+
+  private String tell(StorageModel.Row row) {
+    StorageView.Slot slot = row.slot();
+    return (row.name().isEmpty() ? "" : row.name() + " = " + row.after() + "\n")
+        + (slot.isTransient() ? "transient slot " : "slot ")
+        + slot.key().toHex()
+        + "\nof       "
+        + names.full(slot.address())
+        + "\noriginal "
+        + slot.original().toHex()
+        + "\ncurrent  "
+        + slot.current().toHex()
+        + (slot.isTransient() ? "" : slot.warm() ? "\nwarm: was touched before" : "\ncold")
+        + switch (row.touch()) {
+          case NONE -> "";
+          case READ -> "\njust read";
+          case WRITTEN -> "\njust written";
+          case TO_READ -> "\nabout to be read";
+          case TO_WRITE -> "\nabout to be written";
+        };
+  }
+
+  @Override
+  void onClick(long index, double x, int clicks) {}
+
+  @Override
+  protected @Nullable ContextMenu menuFor(long index) {
+    if (index < 0) {
+      return null;
+    }
+    StorageModel.Row row = model.rows().get((int) index);
+    return Widgets.menu(
+        Widgets.item("Copy slot", () -> Widgets.copy(row.slot().key().toHex())),
+        Widgets.item("Copy value", () -> Widgets.copy(row.slot().current().toHex())),
+        Widgets.item("Copy address", () -> Widgets.copy(row.slot().address().toChecksumHex())),
+        Widgets.item("Copy all of it", () -> Widgets.copy(tell(row))),
+        Widgets.item("Copy every slot", () -> Widgets.copy(copyAll())));
+  }
+}
