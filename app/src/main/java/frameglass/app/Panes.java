@@ -33,7 +33,6 @@ import frameglass.app.pane.PointsPane;
 import frameglass.app.pane.StackWordsPane;
 import frameglass.app.pane.TimelinePane;
 import java.util.function.Consumer;
-import javafx.scene.layout.Region;
 
 /** Every pane of the window, made once: the one place that knows which model feeds which pane. */
 public final class Panes {

@@ -191,7 +191,9 @@ public final class DataModel {
       }
     }
     missing.set(
-        now == null ? "What the running frame was given, and what it was answered, shows here." : "");
+        now == null
+            ? "What the running frame was given, and what it was answered, shows here."
+            : "");
     shown = key;
     if (!found.equals(sections) || from != readFrom || to != readTo) {
       sections = found;
@@ -230,8 +232,7 @@ public final class DataModel {
     }
     Bytes data = now.callData();
     if (data == null) {
-      found.add(
-          nothing("Call data", now.whyMissing(Aspect.CALL_DATA).orElse("is not known here")));
+      found.add(nothing("Call data", now.whyMissing(Aspect.CALL_DATA).orElse("is not known here")));
       return;
     }
     String size = Figures.of(data.size(), "byte");
@@ -300,7 +301,8 @@ public final class DataModel {
     String from = Figures.of(data.size(), "byte") + " from " + names.target(call);
     if (call.end() == Overview.CallEnd.REVERTED) {
       RevertReason reason = RevertReason.of(data, names.abis());
-      return new Section(title, from + " · " + reason.text(), true, List.of(), data, head(data), false);
+      return new Section(
+          title, from + " · " + reason.text(), true, List.of(), data, head(data), false);
     }
     if (call.end() == Overview.CallEnd.HALTED) {
       return new Section(title, from + " · " + call.reason(), true, List.of(), data, 0, false);
@@ -323,7 +325,8 @@ public final class DataModel {
     Call last = null;
     for (int id = now.callId() + 1; id >= 1 && id < calls.size(); id++) {
       Call call = calls.get(id);
-      if (call.firstStep() > now.step() || call.depth() <= now.depth() && call.parent() < now.callId()) {
+      if (call.firstStep() > now.step()
+          || call.depth() <= now.depth() && call.parent() < now.callId()) {
         break;
       }
       if (call.parent() == now.callId() && call.endStep() >= 0 && call.endStep() <= now.step()) {
@@ -350,8 +353,7 @@ public final class DataModel {
     ContractArtifact artifact = first == null ? null : names.artifact(first);
     if (first != null && Names.isCreation(first)) {
       found.add(
-          new Section(
-              "Output", size + " of code were deployed", false, List.of(), data, 0, false));
+          new Section("Output", size + " of code were deployed", false, List.of(), data, 0, false));
       return;
     }
     AbiFunction function =

@@ -25,8 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param summary one sentence
  * @param blocks the text
  */
-public record Lesson(
-    String id, String title, String sample, String summary, List<Block> blocks) {
+public record Lesson(String id, String title, String sample, String summary, List<Block> blocks) {
   private static final String FOLDER = "/frameglass/app/lessons/";
 
   /** What a paragraph is. */

@@ -68,7 +68,6 @@ final class DataList extends TextList {
         ? null
         : Widgets.menu(
             Widgets.item("Copy line", () -> Widgets.copy(copyOf(index))),
-            Widgets.item(
-                "Copy all these bytes", () -> Widgets.copy(model.bytesAt((int) index))));
+            Widgets.item("Copy all these bytes", () -> Widgets.copy(model.bytesAt((int) index))));
   }
 }

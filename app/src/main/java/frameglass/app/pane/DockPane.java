@@ -66,8 +66,12 @@ public final class DockPane extends PaneFrame {
         new Reasoned(new StorageList(models.storage(), names), models.storage().missingProperty()));
     tab("Logs", new Reasoned(new LogsList(models.logs()), models.logs().missingProperty()));
     tab("Call data", new Reasoned(new DataList(models.data()), models.data().missingProperty()));
-    tab("Jump map", new Reasoned(new JumpMap(models.jumps(), look), models.jumps().missingProperty()));
-    tab("Trace & diff", new Reasoned(new TraceList(models.trace()), models.trace().missingProperty()));
+    tab(
+        "Jump map",
+        new Reasoned(new JumpMap(models.jumps(), look), models.jumps().missingProperty()));
+    tab(
+        "Trace & diff",
+        new Reasoned(new TraceList(models.trace()), models.trace().missingProperty()));
     tab(CONSOLE, new Reasoned(new ConsoleList(console), console.missingProperty()), filter);
     tab(LESSON, new LessonView(models.lesson()));
     selectTab(CONSOLE);

@@ -161,7 +161,8 @@ final class JumpMap extends BorderPane {
         g.strokeLine(to - 3, TOP - 4, to + 3, TOP + 2);
         g.strokeLine(to - 3, TOP + 2, to + 3, TOP - 4);
       } else {
-        g.fillPolygon(new double[] {to - 3.5, to + 3.5, to}, new double[] {TOP - 6, TOP - 6, TOP}, 3);
+        g.fillPolygon(
+            new double[] {to - 3.5, to + 3.5, to}, new double[] {TOP - 6, TOP - 6, TOP}, 3);
       }
     }
   }
@@ -203,7 +204,8 @@ final class JumpMap extends BorderPane {
                     new Span("5b", Face.CODE, Token.FAILURE, 90),
                     new Span(why, Face.REMARK, Token.DIM)),
                 pc + " " + why)
-            .withRight(new Span(place.isTarget() ? "the jump goes here" : "", Face.BADGE, Token.FAILURE))
+            .withRight(
+                new Span(place.isTarget() ? "the jump goes here" : "", Face.BADGE, Token.FAILURE))
             .with(place.isTarget(), false);
       }
       String hits = place.hits() <= 0 ? "" : Figures.of(place.hits(), "hit");
