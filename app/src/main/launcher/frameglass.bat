@@ -30,17 +30,20 @@ for %%C in (run trace statetest diff explain tiers bench help -h --help -V --ver
 )
 
 rem The start-up cache; Java takes no notice of one that another JDK made.
-set "CACHE=-XX:AOTMode=auto"
+set "CACHE=-Xshare:auto"
 if exist "%LIB%\%PART%.aot" set "CACHE=-XX:AOTCache=%LIB%\%PART%.aot"
 if defined FRAMEGLASS_TRAIN set "CACHE=-XX:AOTCacheOutput=%FRAMEGLASS_TRAIN%"
-set "FLAGS=-Xlog:disable -Xlog:all=error:stderr -XX:+UseSerialGC"
+set "EAGER=-XX:CompileThresholdScaling=5"
+if "%~1"=="bench" set "EAGER="
+if "%~1"=="statetest" set "EAGER="
+set "FLAGS=-Xlog:disable -XX:+UseSerialGC %EAGER%"
 
 if "%PART%"=="window" goto window
-"%JDK%\bin\java" "%CACHE%" %FLAGS% --enable-native-access=ALL-UNNAMED %FRAMEGLASS_JAVA_OPTS% -cp "%LIB%\*" frameglass.app.Main %*
+"%JDK%\bin\java" "%CACHE%" %FLAGS% %FRAMEGLASS_JAVA_OPTS% -cp "%LIB%\*" frameglass.app.Main %*
 exit /b %ERRORLEVEL%
 
 :window
-"%JDK%\bin\java" "%CACHE%" %FLAGS% --module-path "%LIB%\javafx" --add-modules javafx.controls --enable-native-access=javafx.graphics,ALL-UNNAMED %FRAMEGLASS_JAVA_OPTS% -cp "%LIB%\*" frameglass.app.Main %*
+"%JDK%\bin\java" "%CACHE%" %FLAGS% --module-path "%LIB%\javafx" --add-modules javafx.controls --enable-native-access=javafx.graphics %FRAMEGLASS_JAVA_OPTS% -cp "%LIB%\*" frameglass.app.Main %*
 exit /b %ERRORLEVEL%
 
 rem Sets JDK to folder %1 if its `release` file names version 25 or newer.
