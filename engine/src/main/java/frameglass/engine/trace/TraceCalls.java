@@ -31,6 +31,7 @@ final class TraceCalls {
   private final SavedTrace trace;
   private final TraceFrames frames;
   private final Map<Integer, Optional<Address>> addresses = new HashMap<>();
+  private final Map<Integer, CallEnd> ends = new HashMap<>();
 
   TraceCalls(SavedTrace trace) {
     this.trace = trace;
@@ -165,6 +166,15 @@ final class TraceCalls {
 
   /** How the frame ended. */
   CallEnd end(int frame) {
+    CallEnd known = ends.get(frame);
+    if (known == null) {
+      known = findEnd(frame);
+      ends.put(frame, known);
+    }
+    return known;
+  }
+
+  private CallEnd findEnd(int frame) {
     long last = lastStep(frame);
     boolean isTop = frames.parent(frame) < 0;
     boolean toTheEnd = frames.endStep(frame) == trace.size();

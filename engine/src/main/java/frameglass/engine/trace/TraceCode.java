@@ -25,7 +25,7 @@ final class TraceCode {
   /** No code is longer, init code included. */
   private static final int MOST_BYTES = 1 << 17;
 
-  private static final int KEPT = 32;
+  private static final int KEPT = 512;
 
   private final SavedTrace trace;
   private final TraceFrames frames;

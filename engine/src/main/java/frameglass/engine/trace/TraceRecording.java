@@ -51,7 +51,7 @@ public final class TraceRecording implements Recording {
     this.calls = new TraceCalls(trace);
     this.storage = new TraceStorage(trace, calls);
     this.codes = new TraceCode(trace, calls);
-    this.survey = new TraceSurvey(trace, calls, file.notices());
+    this.survey = new TraceSurvey(trace, calls, storage, file.notices());
     noteWhatLacks();
   }
 
@@ -142,7 +142,11 @@ public final class TraceRecording implements Recording {
               : "The call data of this frame stands in its caller's memory, which this trace lacks.");
     }
     Bytes returnData = trace.hasReturnData() ? read.returnData() : null;
-    StorageView slots = missing.containsKey(Aspect.STORAGE) ? null : storage.at(at);
+    String noStorage = storage.whyMissing(at);
+    if (noStorage != null) {
+      missing.put(Aspect.STORAGE, noStorage);
+    }
+    StorageView slots = noStorage == null ? storage.at(at) : null;
     return new Position(
         at,
         over ? survey.outcome().status() : Position.Status.PAUSED,

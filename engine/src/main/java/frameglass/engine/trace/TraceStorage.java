@@ -19,8 +19,11 @@ import org.jspecify.annotations.Nullable;
  * where there are no stacks: it holds one account only and is not taken back.
  */
 final class TraceStorage {
-  /** Accesses beyond these are not followed. */
-  private static final int MOST = 1 << 20;
+  /** A trace with more accesses has no storage to show. */
+  private static final int MOST = 1 << 17;
+
+  /** Accesses that are followed at once when somebody wants to see a step. */
+  private static final int AT_ONCE = 1 << 12;
 
   /** One access; {@code undone} is the step at which a failing frame takes it back. */
   private record Access(
@@ -48,6 +51,24 @@ final class TraceStorage {
         : "This trace has neither stacks nor storage: record it without disableStack.";
   }
 
+  /** Why storage is not known at {@code step} now, or null when it is. */
+  @Nullable String whyMissing(long step) {
+    if (!trace.hasStack()) {
+      return whyMissing();
+    }
+    if (follow(step, AT_ONCE)) {
+      return null;
+    }
+    return accesses.size() >= MOST
+        ? "The trace touches storage more than " + MOST + " times before this step."
+        : "The storage accesses before this step are still being gathered.";
+  }
+
+  /** Gathers accesses of the whole trace a piece further; false when there is nothing left. */
+  boolean gather() {
+    return trace.hasStack() && !follow(trace.size(), AT_ONCE) && accesses.size() < MOST;
+  }
+
   /** The slots touched before {@code step}. */
   StorageView at(long step) {
     if (viewedStep != step) {
@@ -58,7 +79,6 @@ final class TraceStorage {
   }
 
   private StorageView fromStacks(long step) {
-    follow(step);
     Map<Key, Slot> slots = new LinkedHashMap<>();
     for (Access access : accesses) {
       if (access.step() >= step) {
@@ -76,13 +96,18 @@ final class TraceStorage {
     return new StorageView(new ArrayList<>(slots.values()));
   }
 
-  private void follow(long step) {
-    for (; followed < step && accesses.size() < MOST; followed++) {
+  /**
+   * Follows the trace up to {@code step}; false when that takes more than {@code most} accesses.
+   */
+  private boolean follow(long step, int most) {
+    int enough = Math.min(MOST, accesses.size() + most);
+    for (; followed < step && accesses.size() < enough; followed++) {
       boolean read = is(followed, Op.SLOAD, Op.TLOAD);
       if ((read || is(followed, Op.SSTORE, Op.TSTORE)) && !trace.fails(followed)) {
         follow(followed, read);
       }
     }
+    return followed >= step;
   }
 
   private boolean is(long step, int op, int other) {

@@ -31,6 +31,7 @@ final class TraceSurvey {
 
   private final SavedTrace trace;
   private final TraceCalls calls;
+  private final TraceStorage storage;
   private final List<ConsoleLine> console = new ArrayList<>();
   private final Series.Builder depths = new Series.Builder();
   private final Series.Builder memoryWords = new Series.Builder();
@@ -44,9 +45,10 @@ final class TraceSurvey {
   private boolean complete;
   private @Nullable Overview cached;
 
-  TraceSurvey(SavedTrace trace, TraceCalls calls, List<String> notices) {
+  TraceSurvey(SavedTrace trace, TraceCalls calls, TraceStorage storage, List<String> notices) {
     this.trace = trace;
     this.calls = calls;
+    this.storage = storage;
     String from = "Read " + trace.size() + " steps of " + trace.dialect().label() + ".";
     console.add(new ConsoleLine(0, "trace", from));
     for (String notice : notices) {
@@ -83,6 +85,11 @@ final class TraceSurvey {
       found.add(calls.call(next));
       ended(found.getLast());
       if ((next & 63) == 63 && pause.getAsBoolean()) {
+        return true;
+      }
+    }
+    while (storage.gather()) {
+      if (pause.getAsBoolean()) {
         return true;
       }
     }
