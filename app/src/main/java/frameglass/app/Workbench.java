@@ -139,7 +139,7 @@ public final class Workbench {
     SplitPane right = Widgets.split(Orientation.VERTICAL, panes.buffer(), panes.growth());
     right.setDividerPositions(0.715);
     SplitPane all = Widgets.split(Orientation.HORIZONTAL, left, middle, right);
-    all.setDividerPositions(0.1225, 0.7795);
+    all.setDividerPositions(0.136, 0.7795);
     left.setMinWidth(110);
     codeAndNext.setMinWidth(236);
     words.setMinWidth(330);

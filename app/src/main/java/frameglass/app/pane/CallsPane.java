@@ -99,12 +99,7 @@ public final class CallsPane extends PaneFrame {
       if (row.level() > DEEPEST_INDENT) {
         left.add(new Span("+" + (row.level() - DEEPEST_INDENT), Face.SMALL, Token.FAINT));
       }
-      left.add(
-          new Span(
-              call.kind() + " " + row.target(),
-              row.isCurrent() ? Face.STRONG : Face.WORDS,
-              colour,
-              x + 14));
+      left.add(new Span(call.kind() + " " + row.target(), Face.WORDS, colour, x + 14));
       String gas = Figures.count(call.gasUsed()) + " gas";
       List<TextList.Span> below = new ArrayList<>();
       if (row.isFailed()) {

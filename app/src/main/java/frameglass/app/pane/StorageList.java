@@ -24,10 +24,12 @@ final class StorageList extends TextList {
     show(model.rows().size());
   }
 
-  private static String abridged(String text) {
-    return text.length() <= 22
+  /** At most {@code most} characters, the middle left out. */
+  private static String abridged(String text, int most) {
+    int half = (most - 1) / 2;
+    return text.length() <= most
         ? text
-        : text.substring(0, 10) + "…" + text.substring(text.length() - 8);
+        : text.substring(0, half) + "…" + text.substring(text.length() - half);
   }
 
   @Override
@@ -36,9 +38,11 @@ final class StorageList extends TextList {
     StorageView.Slot slot = row.slot();
     boolean next =
         row.touch() == StorageModel.Touch.TO_READ || row.touch() == StorageModel.Touch.TO_WRITE;
-    String key = abridged(slot.key().toHex());
+    String key = abridged(slot.key().toHex(), 19);
     double wide = Math.max(420, getWidth());
     double values = Math.clamp(wide * 0.42, 210, 420);
+    int room = (int) ((wide - values - 150) / Texts.MONO_12);
+    int most = Math.max(13, slot.isChanged() ? room / 2 - 3 : room);
     List<Span> left = new ArrayList<>();
     left.add(new Span(mark(row.touch()), Face.CODE, next ? Token.NOW : Token.STORAGE));
     if (!row.account().isEmpty()) {
@@ -52,11 +56,11 @@ final class StorageList extends TextList {
     }
     List<Span> at = new ArrayList<>(left);
     if (slot.isChanged()) {
-      at.add(new Span(abridged(row.before()), Face.CODE, Token.DIM, values));
+      at.add(new Span(abridged(row.before(), most), Face.CODE, Token.DIM, values));
       at.add(new Span("→", Face.CODE, Token.FAINT));
-      at.add(new Span(abridged(row.after()), Face.CODE, Token.TEXT));
+      at.add(new Span(abridged(row.after(), most), Face.CODE, Token.TEXT));
     } else {
-      at.add(new Span(abridged(row.after()), Face.CODE, Token.DIM, values));
+      at.add(new Span(abridged(row.after(), most), Face.CODE, Token.DIM, values));
     }
     List<Span> right = new ArrayList<>();
     if (slot.isChanged()) {
