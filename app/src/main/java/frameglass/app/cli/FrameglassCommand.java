@@ -2,6 +2,7 @@ package frameglass.app.cli;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Option;
 
 /** The program itself; without a command it opens the window. */
 @Command(
@@ -13,8 +14,37 @@ import picocli.CommandLine.IVersionProvider;
       "Puts the Ethereum Virtual Machine under glass.",
       "Without a command it opens the window."
     },
-    subcommands = {RunCommand.class, TraceCommand.class, BenchCommand.class, TiersCommand.class})
+    subcommands = {
+      RunCommand.class,
+      TraceCommand.class,
+      BenchCommand.class,
+      TiersCommand.class,
+      StatetestCommand.class
+    })
 final class FrameglassCommand {
+  /** Options of geth's evm that stand before its statetest command; tools give them there. */
+  @Option(names = "--json", hidden = true)
+  private boolean json;
+
+  @Option(names = "--nomemory", hidden = true)
+  private boolean noMemory;
+
+  @Option(names = "--noreturndata", hidden = true)
+  private boolean noReturnData;
+
+  @Option(names = "--nostack", hidden = true)
+  private boolean noStack;
+
+  /** Whether a trace is wanted by an option before the command. */
+  boolean json() {
+    return json;
+  }
+
+  /** Whether any option before the command says that geth's evm is expected. */
+  boolean isGeth() {
+    return json || noMemory || noReturnData || noStack;
+  }
+
   /** Name, version, and the Java that runs it. */
   static final class Version implements IVersionProvider {
     @Override

@@ -87,17 +87,21 @@ public final class StateTestRunner {
       return "expected error \"" + expected + "\", got no error";
     }
     if (!stateRoot.equals(subtest.stateRoot())) {
-      return "post state root mismatch: got "
-          + stateRoot.toPaddedHex()
-          + ", want "
-          + subtest.stateRoot().toPaddedHex();
+      return mismatch("root", stateRoot, subtest.stateRoot());
     }
     if (!logsHash.equals(subtest.logsHash())) {
-      return "post state logs hash mismatch: got "
-          + logsHash.toPaddedHex()
-          + ", want "
-          + subtest.logsHash().toPaddedHex();
+      return mismatch("logs hash", logsHash, subtest.logsHash());
     }
     return null;
+  }
+
+  /** In geth's words, hashes without 0x: tools that drive geth look for them. */
+  private static String mismatch(String what, UInt256 got, UInt256 want) {
+    return "post state "
+        + what
+        + " mismatch: got "
+        + got.toPaddedHex().substring(2)
+        + ", want "
+        + want.toPaddedHex().substring(2);
   }
 }

@@ -1,0 +1,41 @@
+package frameglass.engine.precompile;
+
+import frameglass.engine.precompile.PricedContract.Body;
+import frameglass.engine.word.Bytes;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The latest answers that took long. Going back in time runs a transaction again from a checkpoint,
+ * and so do the subtests of a family; 2^32 rounds of BLAKE2F take a minute, but they take it once.
+ */
+final class DearAnswers {
+  /** Gas from which an answer is worth keeping: about a tenth of a second. */
+  static final long DEAR = 5_000_000;
+
+  private static final int KEPT = 8;
+
+  private final Map<Question, byte[]> answers =
+      new LinkedHashMap<>(KEPT * 2, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Question, byte[]> eldest) {
+          return size() > KEPT;
+        }
+      };
+
+  /** What was asked of whom. */
+  record Question(Body body, Bytes input) {}
+
+  /** The answer known, or null; the caller gets its own copy. */
+  synchronized byte @Nullable [] find(Question question) {
+    byte[] answer = answers.get(question);
+    return answer == null ? null : answer.clone();
+  }
+
+  synchronized void keep(Question question, byte[] answer) {
+    answers.put(question, answer.clone());
+  }
+}
