@@ -6,6 +6,7 @@ import frameglass.engine.scenario.Bytecode.Form;
 import frameglass.engine.word.Bytes;
 import frameglass.engine.word.Hex;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -121,14 +122,16 @@ public final class BytecodeReader {
   }
 
   private byte[] content(Path file) {
-    try {
+    try (InputStream in = InputFiles.open(file)) {
+      // The size on disk spares reading a huge file; a gzip that unfolds too far is cut off below.
       long size = Files.size(file);
-      if (size > LARGEST_FILE) {
+      byte[] content = size > LARGEST_FILE ? new byte[0] : in.readNBytes((int) LARGEST_FILE + 1);
+      if (Math.max(size, content.length) > LARGEST_FILE) {
         throw new BadInputException(
             "%s: %,d MB is no bytecode: a transaction carries at most %d MiB; choose another file"
-                .formatted(where, size / 1_000_000, LARGEST_CODE >> 20));
+                .formatted(where, Math.max(size, content.length) / 1_000_000, LARGEST_CODE >> 20));
       }
-      return Files.readAllBytes(file);
+      return content;
     } catch (IOException e) {
       throw InputFault.unreadable(file, e);
     }

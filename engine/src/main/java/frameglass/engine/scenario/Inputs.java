@@ -81,7 +81,7 @@ public final class Inputs {
     try (InputStream in = Files.newInputStream(file)) {
       raw = in.readNBytes(HEAD);
     }
-    if (raw.length < 2 || raw[0] != 0x1f || raw[1] != (byte) 0x8b) {
+    if (!InputFiles.isGzip(raw)) {
       return raw;
     }
     byte[] plain = new byte[HEAD];

@@ -106,7 +106,7 @@ final class JsonHead {
     } catch (StreamConstraintsException e) {
       fault =
           e.getOriginalMessage().contains("depth")
-              ? "the JSON is nested too deep: no artifact, test or trace is"
+              ? "the JSON is nested deeper than any artifact, test or trace: choose another file"
               : null;
     } catch (StreamReadException e) {
       boolean cut =
@@ -178,6 +178,7 @@ final class JsonHead {
     return "JSON, but no artifact, state test, scenario or trace"
         + (shown.isEmpty()
             ? " (it has no names at its top)"
-            : " (its top has " + String.join(", ", shown) + ")");
+            : " (its top has " + String.join(", ", shown) + ")")
+        + ": choose a file that a compiler, a test filler or a client wrote";
   }
 }

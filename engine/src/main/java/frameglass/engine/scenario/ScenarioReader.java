@@ -6,10 +6,8 @@ import frameglass.engine.contract.ContractArtifact;
 import frameglass.engine.contract.ContractException;
 import frameglass.engine.contract.PrunedJson;
 import frameglass.engine.word.Address;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -55,7 +53,7 @@ public final class ScenarioReader {
    */
   public static Scenario read(Path file) {
     JsonNode json;
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
+    try (InputStream in = InputFiles.open(file)) {
       json = PrunedJson.read(in, Set.of("_info"));
     } catch (IOException e) {
       throw InputFault.unreadable(file, e);

@@ -109,7 +109,7 @@ public final class StateTestFiles implements AutoCloseable {
   public InputStream open(StateTestFile file) throws IOException {
     String name = file.entry();
     if (name == null) {
-      return Files.newInputStream(file.path());
+      return InputFiles.open(file.path());
     }
     ZipFile zip = zips.get(file.path());
     ZipEntry entry = zip == null ? null : zip.getEntry(name);

@@ -9,13 +9,16 @@ import frameglass.engine.scenario.Bytecode.Use;
 import frameglass.engine.word.Address;
 import frameglass.engine.word.Bytes;
 import frameglass.engine.word.UInt256;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import java.util.zip.GZIPOutputStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -70,6 +73,15 @@ class BytecodeReaderTest {
     Bytecode bytecode = read("add.hex", ADDITION.toArray());
     assertThat(bytecode.code()).isEqualTo(ADDITION);
     assertThat(bytecode.form()).isEqualTo(Form.BINARY);
+  }
+
+  @Test
+  void readsGzip() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (OutputStream out = new GZIPOutputStream(bytes)) {
+      out.write("0x6002600301".getBytes(StandardCharsets.US_ASCII));
+    }
+    assertThat(read("add.hex.gz", bytes.toByteArray()).code()).isEqualTo(ADDITION);
   }
 
   @Test

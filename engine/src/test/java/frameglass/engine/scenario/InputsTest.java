@@ -117,7 +117,7 @@ class InputsTest {
         .isInstanceOf(BadInputException.class)
         .hasMessageEndingWith(
             "p.json: JSON, but no artifact, state test, scenario or trace (its top has name,"
-                + " version)");
+                + " version): choose a file that a compiler, a test filler or a client wrote");
   }
 
   @Test
@@ -133,7 +133,8 @@ class InputsTest {
     assertThatThrownBy(() -> sniff("deep.json", "[".repeat(10_000) + "]".repeat(10_000)))
         .isInstanceOf(BadInputException.class)
         .hasMessageEndingWith(
-            "deep.json: the JSON is nested too deep: no artifact, test or trace is");
+            "deep.json: the JSON is nested deeper than any artifact, test or trace: choose another"
+                + " file");
   }
 
   @Test
