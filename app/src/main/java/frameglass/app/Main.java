@@ -13,6 +13,19 @@ public final class Main {
       System.exit(CommandLineMain.run(args));
     }
     // JavaFX is first touched here, so that commands start without it
-    Application.launch(FrameglassApp.class);
+    if (hasDisplay()) {
+      Application.launch(FrameglassApp.class);
+    } else {
+      System.exit(WithoutDisplay.run());
+    }
+  }
+
+  /** Whether a window can be shown; JavaFX on Linux needs X11. */
+  private static boolean hasDisplay() {
+    boolean isLinux = System.getProperty("os.name", "").startsWith("Linux");
+    return !isLinux
+        || System.getenv("DISPLAY") != null
+        || System.getenv("WAYLAND_DISPLAY") != null
+        || "Headless".equals(System.getProperty("glass.platform"));
   }
 }

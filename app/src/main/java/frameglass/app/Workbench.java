@@ -10,9 +10,12 @@ import frameglass.app.pane.ToolbarPane;
 import frameglass.app.pane.Widgets;
 import frameglass.engine.timeline.Direction;
 import frameglass.engine.timeline.RunTarget;
+import java.io.File;
+import java.io.IOException;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import javafx.application.Platform;
 import javafx.geometry.Orientation;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
@@ -23,6 +26,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.stage.FileChooser;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The window's frame: title row with menus, toolbar, timeline, banners, the panes in their places,
@@ -42,12 +47,23 @@ public final class Workbench {
   private final Look look;
   private final Sheets sheets = new Sheets();
   private final Map<Command, Runnable> actions = new EnumMap<>(Command.class);
+  private final OpenFlow opening;
   private final Panes panes;
 
-  /** A window whose engine work is done by {@code engineThread}. */
+  /** A window whose engine work is done by {@code engineThread}; it remembers nothing. */
   public Workbench(Executor engineThread, Theme theme) {
+    this(engineThread, theme, null);
+  }
+
+  /** A window that remembers its theme and what was opened in {@code settings}. */
+  public Workbench(Executor engineThread, Settings settings) {
+    this(engineThread, settings.theme(), settings);
+  }
+
+  private Workbench(Executor engineThread, Theme theme, @Nullable Settings settings) {
     session = new SessionModel(engineThread);
     look = new Look(scene, theme);
+    opening = new OpenFlow(session, sheets, scene, settings, engineThread);
     panes = new Panes(session, look, this::run);
     bindCommands();
     panes.bind(this);
@@ -63,6 +79,9 @@ public final class Workbench {
     frame.setCenter(paneGrid());
     frame.setBottom(new StatusPane(session));
     root.getChildren().addAll(frame, sheets);
+    if (settings != null) {
+      look.themeProperty().addListener((ignored, before, now) -> settings.setTheme(now));
+    }
     Keys.install(scene, this::runUnlessSheet);
   }
 
@@ -84,6 +103,11 @@ public final class Workbench {
   /** The layer for sheets over the window. */
   public Sheets sheets() {
     return sheets;
+  }
+
+  /** The ways in. */
+  public OpenFlow opening() {
+    return opening;
   }
 
   /** The panes. */
@@ -172,6 +196,10 @@ public final class Workbench {
     bindRunTo(Command.RUN_TO_GROWTH, RunTarget.Kind.MEMORY_GROWTH);
     bindRunTo(Command.RUN_TO_FAILURE, RunTarget.Kind.FAILURE);
     bind(Command.THEME, () -> look.setTheme(look.theme().other()));
+    bind(Command.OPEN, opening::choose);
+    bind(Command.PASTE, opening::paste);
+    bind(Command.QUIT, Platform::exit);
+    bind(Command.SAVE_PICTURE, this::savePicture);
     bind(Command.HELP, this::showHelp);
     bind(Command.COMMANDS, this::showCommands);
     bind(Command.GO_TO_STEP, this::askForStep);
@@ -186,6 +214,21 @@ public final class Workbench {
       session.pause();
     } else {
       session.resume(Direction.FORWARD);
+    }
+  }
+
+  private void savePicture() {
+    FileChooser chooser = new FileChooser();
+    chooser.setTitle("Save a picture of the window");
+    chooser.setInitialFileName("frameglass.png");
+    File file = chooser.showSaveDialog(scene.getWindow());
+    if (file != null) {
+      try {
+        int width = (int) scene.getWidth();
+        Snapshot.render(this, width, (int) scene.getHeight(), file.toPath());
+      } catch (IOException e) {
+        session.report(file + ": cannot be written: " + e.getMessage());
+      }
     }
   }
 

@@ -114,6 +114,7 @@ final class EngineSide {
 
   private void runOn() {
     long began = System.nanoTime();
+    int standing = 0;
     long first = moment.position() == null ? 0 : moment.position().step();
     while (running && session != null) {
       sampleWanted = false;
@@ -123,7 +124,9 @@ final class EngineSide {
       Position now = publish(session);
       publishOverviewNowAndThen(session);
       stepsPerSecond = (now.step() - first) * 1e9 / Math.max(1, System.nanoTime() - began);
-      boolean stuck = now.step() == before && !sampleWanted;
+      // a wish to pause that comes late may end a piece before it begins, but not every piece
+      standing = now.step() == before && !sampleWanted ? standing + 1 : 0;
+      boolean stuck = standing > 3;
       if (now.status().isOver() || stuck || isAtBreakpoint(now)) {
         running = false;
       }

@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import frameglass.engine.scenario.BadInputException;
 import frameglass.engine.timeline.Direction;
 import frameglass.engine.timeline.Position;
-import java.util.ArrayDeque;
 import java.util.Objects;
-import java.util.Queue;
-import java.util.concurrent.Executor;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -17,24 +14,6 @@ class SessionModelTest {
   private static final long SECOND = 1_000_000_000L;
   private final SessionModel session = new SessionModel(new SameThread());
   private long now;
-
-  /** Runs tasks in their order on the caller's thread, never one inside another. */
-  private static final class SameThread implements Executor {
-    private final Queue<Runnable> tasks = new ArrayDeque<>();
-    private boolean working;
-
-    @Override
-    public void execute(Runnable task) {
-      tasks.add(task);
-      if (!working) {
-        working = true;
-        for (Runnable next = tasks.poll(); next != null; next = tasks.poll()) {
-          next.run();
-        }
-        working = false;
-      }
-    }
-  }
 
   @BeforeEach
   void open() {

@@ -1,0 +1,212 @@
+package frameglass.app;
+
+import frameglass.app.model.Opener;
+import frameglass.app.model.Openings;
+import frameglass.app.model.SessionModel;
+import frameglass.engine.scenario.ArtifactReader;
+import frameglass.engine.scenario.BadInputException;
+import frameglass.engine.scenario.Bytecode;
+import frameglass.engine.scenario.BytecodeReader;
+import frameglass.engine.scenario.InputKind;
+import frameglass.engine.scenario.Inputs;
+import frameglass.engine.scenario.StateTest;
+import frameglass.engine.scenario.StateTestFile;
+import frameglass.engine.scenario.StateTestFiles;
+import frameglass.engine.scenario.StateTestReader;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import javafx.application.Platform;
+import javafx.scene.Scene;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.DragEvent;
+import javafx.scene.input.TransferMode;
+import javafx.scene.layout.Region;
+import javafx.stage.FileChooser;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ways in: a file that is chosen, dropped or opened lately, a sample, pasted bytecode. What
+ * needs no question opens at once; for the rest a sheet asks. Reading happens on the engine thread.
+ */
+public final class OpenFlow {
+  private static final int MOST_TESTS = 20_000;
+
+  private final SessionModel session;
+  private final Sheets sheets;
+  private final Scene scene;
+  private final @Nullable Settings settings;
+  private final Executor engine;
+
+  OpenFlow(
+      SessionModel session,
+      Sheets sheets,
+      Scene scene,
+      @Nullable Settings settings,
+      Executor engineThread) {
+    this.session = session;
+    this.sheets = sheets;
+    this.scene = scene;
+    this.settings = settings;
+    this.engine = engineThread;
+    scene.setOnDragOver(OpenFlow::allowDrop);
+    scene.setOnDragDropped(this::dropped);
+  }
+
+  /** Shows what can be opened: samples, recent files, any file, the clipboard. */
+  void choose() {
+    OpenSheet sheet = new OpenSheet(this, recent());
+    sheets.show(sheet, sheet.first());
+  }
+
+  private List<Path> recent() {
+    return settings == null ? List.of() : settings.recent();
+  }
+
+  /** Lets the person choose a file. */
+  void chooseFile() {
+    FileChooser chooser = new FileChooser();
+    chooser.setTitle("Open in Frameglass");
+    List<Path> recent = recent();
+    if (!recent.isEmpty()) {
+      File folder = recent.getFirst().toAbsolutePath().getParent().toFile();
+      if (folder.isDirectory()) {
+        chooser.setInitialDirectory(folder);
+      }
+    }
+    File file = chooser.showOpenDialog(scene.getWindow());
+    if (file != null) {
+      file(file.toPath());
+    }
+  }
+
+  /** Opens {@code file}, whatever it is. */
+  public void file(Path file) {
+    sheets.close();
+    read(
+        () -> {
+          InputKind kind = Inputs.sniff(file);
+          Runnable then =
+              switch (kind) {
+                case InputKind.ScenarioDocument ignored -> () -> open(Openings.scenario(file));
+                case InputKind.Trace ignored -> () -> open(Openings.trace(file));
+                case InputKind.Code ignored -> ask(BytecodeReader.read(file));
+                case InputKind.Artifact ignored -> ask(ArtifactReader.open(file));
+                case InputKind.StateTests ignored -> ask(tests(file));
+                case InputKind.Zip ignored -> ask(tests(file));
+              };
+          onWindow(
+              () -> {
+                if (settings != null) {
+                  settings.addRecent(file);
+                }
+                then.run();
+              });
+        });
+  }
+
+  /** Opens the bytecode on the clipboard. */
+  void paste() {
+    String text = Clipboard.getSystemClipboard().getString();
+    text(text == null ? "" : text);
+  }
+
+  /** Opens bytecode that was typed or pasted. */
+  void text(String text) {
+    sheets.close();
+    read(() -> onWindow(ask(BytecodeReader.parse(text))));
+  }
+
+  /** Opens {@code opener} and takes the sheet away. */
+  void open(Opener opener) {
+    sheets.close();
+    session.open(opener);
+  }
+
+  private Runnable ask(Bytecode bytecode) {
+    return () -> {
+      BytecodeSheet sheet = new BytecodeSheet(bytecode, this::open);
+      sheets.show(sheet, sheet.first());
+    };
+  }
+
+  private Runnable ask(ArtifactReader artifact) {
+    return () -> {
+      ArtifactSheet sheet = new ArtifactSheet(artifact, this::open);
+      sheets.show(sheet, sheet.first());
+    };
+  }
+
+  private Runnable ask(List<StateTest> tests) {
+    if (tests.size() == 1 && tests.getFirst().subtests().size() == 1) {
+      StateTest test = tests.getFirst();
+      return () -> open(Openings.scenario(() -> test.scenario(test.subtests().getFirst())));
+    }
+    return () -> {
+      StateTestSheet sheet = new StateTestSheet(tests, this::open);
+      sheets.show(sheet, sheet.first());
+    };
+  }
+
+  private static List<StateTest> tests(Path file) {
+    List<StateTest> tests = new ArrayList<>();
+    List<String> faults = new ArrayList<>();
+    StateTestReader reader =
+        new StateTestReader(tests::add, unreadable -> faults.add(unreadable.text()));
+    try (StateTestFiles files = StateTestFiles.open(List.of(file))) {
+      for (StateTestFile one : files.files()) {
+        if (tests.size() < MOST_TESTS) {
+          reader.read(files, one);
+        }
+      }
+    }
+    if (tests.isEmpty()) {
+      throw new BadInputException(
+          faults.isEmpty() ? file + ": holds no state test" : faults.getFirst());
+    }
+    return tests;
+  }
+
+  private void read(Runnable task) {
+    engine.execute(
+        () -> {
+          try {
+            task.run();
+          } catch (BadInputException e) {
+            onWindow(() -> session.report(String.valueOf(e.getMessage())));
+          }
+        });
+  }
+
+  private static void onWindow(Runnable task) {
+    if (Platform.isFxApplicationThread()) {
+      task.run();
+    } else {
+      Platform.runLater(task);
+    }
+  }
+
+  private static void allowDrop(DragEvent event) {
+    if (event.getDragboard().hasFiles() || event.getDragboard().hasString()) {
+      event.acceptTransferModes(TransferMode.COPY);
+    }
+    event.consume();
+  }
+
+  private void dropped(DragEvent event) {
+    if (event.getDragboard().hasFiles()) {
+      file(event.getDragboard().getFiles().getFirst().toPath());
+    } else if (event.getDragboard().hasString()) {
+      text(event.getDragboard().getString());
+    }
+    event.setDropCompleted(true);
+    event.consume();
+  }
+
+  /** A sheet of the width that suits forms. */
+  static void formWidth(Region sheet) {
+    sheet.setPrefWidth(620);
+  }
+}
