@@ -7,6 +7,7 @@ import frameglass.engine.timeline.Overview;
 import frameglass.engine.timeline.Position;
 import frameglass.engine.timeline.RunTarget;
 import frameglass.engine.timeline.Session;
+import frameglass.engine.word.Address;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -27,6 +28,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SessionModel {
   private static final long MOST_STEPS_A_PULSE = 4000;
+
+  /** A run at full speed is shown so often; a moment of a large memory costs it a copy. */
+  private static final long SAMPLE_EVERY_NANOS = 60_000_000;
+
   private static final long BUSY_AFTER_NANOS = 120_000_000;
 
   private final EngineSide engine;
@@ -50,6 +55,7 @@ public final class SessionModel {
   private long playedAt = -1;
   private double owedSteps;
   private long busySince = -1;
+  private long sampledAt;
 
   /** A model whose engine work is done by {@code engineThread}. */
   public SessionModel(Executor engineThread) {
@@ -105,6 +111,18 @@ public final class SessionModel {
   public int[] hitCounts(Code code) {
     Moment.Hits known = hits.get();
     return isSame(known.code(), code) ? known.counts() : new int[0];
+  }
+
+  /** What people call {@code address}: a name that the scenario gives, else its digits, cut. */
+  public String nameOf(Address address) {
+    Opened now = opened.get();
+    String name =
+        now == null || now.scenario() == null ? null : now.scenario().names().get(address);
+    if (name != null) {
+      return name;
+    }
+    String digits = address.toChecksumHex();
+    return digits.substring(0, 6) + "…" + digits.substring(digits.length() - 4);
   }
 
   /** What runs, for the window's title. */
@@ -298,7 +316,8 @@ public final class SessionModel {
     if (!isSame(newest, shown)) {
       show(newest);
     }
-    if (engine.isRunning()) {
+    if (engine.isRunning() && now - sampledAt > SAMPLE_EVERY_NANOS) {
+      sampledAt = now;
       engine.sample();
     }
     boolean timed = playing.get() && !speed.get().isFull();

@@ -106,7 +106,8 @@ public final class StackModel {
     } else {
       Opcode opcode = now.status().isOver() ? null : Opcode.of(now.op());
       operands = opcode == null ? List.of() : names(opcode);
-      pushed = now.last().pushed();
+      // what DUP and SWAP only move is not new
+      pushed = Math.min(1, now.last().pushed());
       missing.set(
           stack.size() > 0 ? "" : "The stack is empty: nothing has been pushed in this frame.");
       summary.set(Figures.count(stack.size()) + " of " + Figures.count(LIMIT) + " words");

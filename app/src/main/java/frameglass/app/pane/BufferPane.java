@@ -6,8 +6,11 @@ import frameglass.engine.timeline.BufferView;
 import frameglass.engine.timeline.BufferView.PoolCount;
 import frameglass.engine.timeline.BufferView.RegionUse;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import javafx.css.PseudoClass;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -100,7 +103,7 @@ public final class BufferPane extends PaneFrame {
     arrays.show(buffer.ownArraysBytes(), most, "");
     seed.show(buffer.seedBytes(), most, "");
     worst.show(buffer.worstCaseBytes(), most, "");
-    set(life, String.join(" › ", buffer.life()).toLowerCase(Locale.ROOT));
+    set(life, life(buffer.life()));
     set(pool, pool(buffer));
     set(reused, "analysis reused " + Figures.count(buffer.analysisReused()) + "×");
   }
@@ -133,23 +136,51 @@ public final class BufferPane extends PaneFrame {
   }
 
   private void showRegions(BufferView buffer) {
+    List<RegionUse> shown = gathered(buffer.regions());
     long largest = 1;
-    for (RegionUse region : buffer.regions()) {
+    for (RegionUse region : shown) {
       largest = Math.max(largest, region.reserved());
     }
-    while (lines.size() < buffer.regions().size()) {
+    while (lines.size() < shown.size()) {
       RegionLine line = new RegionLine();
       lines.add(line);
       regions.getChildren().add(line);
     }
     for (int i = 0; i < lines.size(); i++) {
-      boolean used = i < buffer.regions().size();
+      boolean used = i < shown.size();
       lines.get(i).setVisible(used);
       lines.get(i).setManaged(used);
       if (used) {
-        lines.get(i).show(buffer.regions().get(i), largest);
+        lines.get(i).show(shown.get(i), largest);
       }
     }
+  }
+
+  /** Regions of one name as one line each, such as the guards between the others. */
+  private static List<RegionUse> gathered(List<RegionUse> regions) {
+    Map<String, RegionUse> byName = new LinkedHashMap<>();
+    Map<String, Integer> times = new HashMap<>();
+    for (RegionUse region : regions) {
+      times.merge(region.name(), 1, Integer::sum);
+      byName.merge(
+          region.name(),
+          region,
+          (a, b) ->
+              new RegionUse(
+                  a.name(), a.offset(), a.reserved() + b.reserved(), a.used() + b.used()));
+    }
+    List<RegionUse> lines = new ArrayList<>();
+    for (RegionUse region : byName.values()) {
+      int count = times.getOrDefault(region.name(), 1);
+      String name = count == 1 ? region.name() : count + " × " + region.name();
+      lines.add(new RegionUse(name, region.offset(), region.reserved(), region.used()));
+    }
+    return lines;
+  }
+
+  private static String life(List<String> states) {
+    List<String> told = states.size() > 3 ? states.subList(states.size() - 3, states.size()) : states;
+    return String.join(" › ", told).toLowerCase(Locale.ROOT);
   }
 
   private static String pool(BufferView buffer) {

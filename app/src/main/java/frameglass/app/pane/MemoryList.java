@@ -18,6 +18,7 @@ final class MemoryList extends RowList<MemoryList.Line> {
   private static final double ROW = 19;
   private static final double BASE = 13.5;
   private static final double OFFSET = 12;
+  private static final int MOST_LETTERS = 8;
   private static final double MOST_TO_COPY = 1 << 24;
   private static final PseudoClass NOW = PseudoClass.getPseudoClass("now");
 
@@ -248,7 +249,8 @@ final class MemoryList extends RowList<MemoryList.Line> {
         for (int i = 0; i < text.length(); i++) {
           letters += text.charAt(i) == '·' ? -8 : 1;
         }
-        return letters >= 4 ? "“" + text + "”" : "";
+        String shown = text.length() > MOST_LETTERS ? text.substring(0, MOST_LETTERS) + "…" : text;
+        return letters >= 4 ? "“" + shown + "”" : "";
       }
       return isFirst ? area.label() : "";
     }

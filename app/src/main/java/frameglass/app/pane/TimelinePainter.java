@@ -5,8 +5,10 @@ import frameglass.engine.timeline.Overview.Call;
 import frameglass.engine.timeline.Overview.CallEnd;
 import frameglass.engine.timeline.Overview.Mark;
 import frameglass.engine.timeline.Series;
+import frameglass.engine.word.Address;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.paint.Color;
@@ -20,6 +22,8 @@ final class TimelinePainter {
   /** Above this many frames the depth series is drawn instead of each frame. */
   private static final int MOST_CALLS = 5000;
 
+  private final Function<Address, String> names;
+
   /**
    * Where to draw.
    *
@@ -32,6 +36,11 @@ final class TimelinePainter {
     double x(double step) {
       return left + (right - left) * Math.min(1, step / length);
     }
+  }
+
+  /** A painter that knows what people call an address. */
+  TimelinePainter(Function<Address, String> names) {
+    this.names = names;
   }
 
   void paint(GraphicsContext g, Palette palette, Overview overview, Frame frame) {
@@ -52,7 +61,7 @@ final class TimelinePainter {
     marks(g, palette, overview.marks(), frame);
   }
 
-  private static void flames(
+  private void flames(
       GraphicsContext g, Palette palette, Overview overview, Frame frame, double row) {
     g.setFont(Look.words(11));
     g.setTextBaseline(VPos.CENTER);
@@ -81,10 +90,8 @@ final class TimelinePainter {
     }
   }
 
-  private static String name(Call call) {
-    String to = call.address().toChecksumHex();
-    String place = to.substring(0, 6) + "…" + to.substring(to.length() - 4);
-    return call.kind() + " " + place + (call.kind().startsWith("CREATE") ? " · init code" : "");
+  private String name(Call call) {
+    return call.kind() + " " + names.apply(call.address()) + (call.kind().startsWith("CREATE") ? " · init code" : "");
   }
 
   private static void depth(

@@ -30,7 +30,7 @@ public final class TimelinePane extends Region {
   private final Polygon head = new Polygon(-5, 0, 5, 0, 0, 6);
   private final Line hover = new Line();
   private final Text hoverText = new Text();
-  private final TimelinePainter painter = new TimelinePainter();
+  private final TimelinePainter painter;
   private Overview painted = Overview.EMPTY;
   private long paintedAt;
   private boolean stale = true;
@@ -39,6 +39,7 @@ public final class TimelinePane extends Region {
   public TimelinePane(SessionModel session, Look look) {
     this.session = session;
     this.look = look;
+    painter = new TimelinePainter(session::nameOf);
     getStyleClass().add("fg-strip");
     setFocusTraversable(false);
     setAccessibleText("Timeline");
