@@ -10,7 +10,7 @@ public final class Main {
   /** Starts the program. */
   public static void main(String[] args) {
     if (args.length > 0) {
-      System.exit(CommandLineMain.run(args));
+      System.exit(CommandLineMain.run(args, request -> WindowPicture.draw(request)));
     }
     // JavaFX is first touched here, so that commands start without it
     if (hasDisplay()) {

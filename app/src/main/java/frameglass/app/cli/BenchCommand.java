@@ -149,7 +149,7 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   private Scenario scenario(String file) {
-    Path path = SampleFiles.find(file);
+    Path path = InputFile.find(file);
     if (Inputs.sniff(path) instanceof InputKind.Code) {
       Bytecode bytecode = BytecodeReader.read(path);
       return bytecode.scenario(

@@ -22,9 +22,10 @@ public final class CommandLineMain {
   /**
    * Runs the command that {@code args} name.
    *
+   * @param renderer draws the window for the commands that show it
    * @return the exit status
    */
-  public static int run(String[] args) {
+  public static int run(String[] args, WindowRenderer renderer) {
     // numbers and names in UTF-8 whatever the locale of a pipe says
     PrintStream out = utf8(FileDescriptor.out);
     PrintStream err = utf8(FileDescriptor.err);
@@ -33,7 +34,8 @@ public final class CommandLineMain {
     int status =
         commandLine(
                 new PrintWriter(out, true, StandardCharsets.UTF_8),
-                new PrintWriter(err, true, StandardCharsets.UTF_8))
+                new PrintWriter(err, true, StandardCharsets.UTF_8),
+                renderer)
             .execute(args);
     out.flush();
     err.flush();
@@ -45,8 +47,9 @@ public final class CommandLineMain {
   }
 
   /** The command line, writing to these. */
-  static CommandLine commandLine(PrintWriter out, PrintWriter err) {
-    return new CommandLine(new FrameglassCommand())
+  static CommandLine commandLine(
+      PrintWriter out, PrintWriter err, WindowRenderer renderer) {
+    return new CommandLine(new FrameglassCommand(renderer))
         .setOut(out)
         .setErr(err)
         .setCaseInsensitiveEnumValuesAllowed(true)

@@ -17,11 +17,14 @@ import picocli.CommandLine.Option;
     subcommands = {
       RunCommand.class,
       TraceCommand.class,
+      SnapshotCommand.class,
       BenchCommand.class,
       TiersCommand.class,
       StatetestCommand.class
     })
 final class FrameglassCommand {
+  final WindowRenderer renderer;
+
   /** Options of geth's evm that stand before its statetest command; tools give them there. */
   @Option(names = "--json", hidden = true)
   private boolean json;
@@ -34,6 +37,10 @@ final class FrameglassCommand {
 
   @Option(names = "--nostack", hidden = true)
   private boolean noStack;
+
+  FrameglassCommand(WindowRenderer renderer) {
+    this.renderer = renderer;
+  }
 
   /** Whether a trace is wanted by an option before the command. */
   boolean json() {

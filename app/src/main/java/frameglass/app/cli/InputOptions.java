@@ -1,5 +1,7 @@
 package frameglass.app.cli;
 
+import frameglass.app.model.Opener;
+import frameglass.app.model.Openings;
 import frameglass.engine.code.Fork;
 import frameglass.engine.contract.ContractArtifact;
 import frameglass.engine.scenario.ArtifactReader;
@@ -106,7 +108,7 @@ final class InputOptions {
 
   /** What {@code file} holds, ready to run: a path, or the id of a sample. */
   Scenario scenario(String file) {
-    Path path = SampleFiles.find(file);
+    Path path = InputFile.find(file);
     InputKind kind = Inputs.sniff(path);
     return switch (kind) {
       case InputKind.Code _ -> bytecode(BytecodeReader.read(path), null);
@@ -123,6 +125,16 @@ final class InputOptions {
                   + ", which can be looked at (snapshot, or the window) but not run: give the"
                   + " transaction's state test, bytecode or artifact instead");
     };
+  }
+
+  /** Opens {@code file} in a window: everything that runs, and saved traces. */
+  Opener opener(String file) {
+    Path path = InputFile.find(file);
+    if (Inputs.sniff(path) instanceof InputKind.Trace) {
+      return Openings.trace(path);
+    }
+    Scenario scenario = scenario(file);
+    return Openings.scenario(() -> scenario);
   }
 
   /** A scenario of {@code bytecode}, used as {@code fallback} when no option says how. */

@@ -8,6 +8,8 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,9 +23,11 @@ final class CommandLineTest {
 
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
+  private final List<WindowRenderer.Request> drawn = new ArrayList<>();
 
   private int run(String... args) {
-    return CommandLineMain.commandLine(new PrintWriter(out), new PrintWriter(err)).execute(args);
+    return CommandLineMain.commandLine(new PrintWriter(out), new PrintWriter(err), drawn::add)
+        .execute(args);
   }
 
   private String file(String name, String content) throws IOException {
@@ -156,6 +160,27 @@ final class CommandLineTest {
       assertThat(run(args)).as(String.join(" ", args)).isEqualTo(CommandLineMain.BAD_INPUT);
       assertThat(err.toString().strip()).as(String.join(" ", args)).doesNotContain("\n");
     }
+  }
+
+  @Test
+  void aSnapshotAsksForTheWindowAtAStep() {
+    String png = folder.resolve("window.png").toString();
+    assertThat(
+            run(
+                "snapshot", "erc20-deployment", "--step", "230", "--size", "1100x700", "--theme",
+                "light", "--out", png))
+        .isZero();
+    WindowRenderer.Request request = drawn.getFirst();
+    assertThat(request.step()).isEqualTo(230);
+    assertThat(request.width()).isEqualTo(1100);
+    assertThat(request.isDark()).isFalse();
+    assertThat(request.file()).hasFileName("window.png");
+    for (String[] wrong :
+        new String[][] {{"--size", "big"}, {"--size", "1x1"}, {"--theme", "pink"}}) {
+      assertThat(run("snapshot", "erc20-deployment", "--out", png, wrong[0], wrong[1]))
+          .isEqualTo(CommandLineMain.BAD_INPUT);
+    }
+    assertThat(drawn).hasSize(1);
   }
 
   @Test
