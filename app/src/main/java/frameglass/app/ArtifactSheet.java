@@ -57,8 +57,7 @@ final class ArtifactSheet extends VBox {
     fault.setWrapText(true);
     String name = String.valueOf(artifact.file().file().getFileName());
     getChildren()
-        .addAll(
-            Widgets.label(name, "fg-sheet-title"), form, fault, new HBox(Widgets.space(), run));
+        .addAll(Widgets.label(name, "fg-sheet-title"), form, fault, new HBox(Widgets.space(), run));
     contract.setValue(artifact.choices().getFirst());
   }
 

@@ -63,8 +63,7 @@ final class BytecodeSheet extends VBox {
 
   private void run() {
     try {
-      RunOptions options =
-          form.options().withCallData(Form.bytes("call data", callData.getText()));
+      RunOptions options = form.options().withCallData(Form.bytes("call data", callData.getText()));
       Use chosen = use.getValue();
       open.accept(Openings.scenario(() -> bytecode.scenario(chosen, options)));
     } catch (BadInputException e) {

@@ -21,8 +21,7 @@ import javafx.scene.layout.Priority;
 final class Form extends GridPane {
   private final ComboBox<String> fork = new ComboBox<>();
   private final TextField value = field("value in wei, decimal or 0x…", "0");
-  private final TextField gas =
-      field("gas limit", Long.toString(RunOptions.DEFAULT_GAS_LIMIT));
+  private final TextField gas = field("gas limit", Long.toString(RunOptions.DEFAULT_GAS_LIMIT));
   private int rows;
 
   Form() {
@@ -32,8 +31,7 @@ final class Form extends GridPane {
     ColumnConstraints fields = new ColumnConstraints();
     fields.setHgrow(Priority.ALWAYS);
     getColumnConstraints().addAll(names, fields);
-    fork.setItems(
-        FXCollections.observableArrayList(Openings.forks()));
+    fork.setItems(FXCollections.observableArrayList(Openings.forks()));
     fork.setValue(Fork.LATEST.displayName());
     fork.setMaxWidth(Double.MAX_VALUE);
   }

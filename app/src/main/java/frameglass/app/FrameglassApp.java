@@ -16,9 +16,7 @@ public final class FrameglassApp extends Application {
     Workbench workbench = new Workbench(engine, settings);
     workbench.session().open(Samples.sample(Samples.DEFAULT).opener());
     new Pulse(workbench.session()).start();
-    stage
-        .titleProperty()
-        .bind(workbench.session().titleProperty().concat(" – Frameglass"));
+    stage.titleProperty().bind(workbench.session().titleProperty().concat(" – Frameglass"));
     for (int size : new int[] {16, 32, 64, 128, 256}) {
       icon(stage, size);
     }
@@ -30,7 +28,8 @@ public final class FrameglassApp extends Application {
 
   private static void icon(Stage stage, int size) {
     InputStream in =
-        FrameglassApp.class.getResourceAsStream("/frameglass/app/icons/frameglass-" + size + ".png");
+        FrameglassApp.class.getResourceAsStream(
+            "/frameglass/app/icons/frameglass-" + size + ".png");
     if (in != null) {
       stage.getIcons().add(new Image(in));
     }

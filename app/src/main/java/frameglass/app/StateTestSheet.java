@@ -61,8 +61,7 @@ final class StateTestSheet extends VBox {
           }
         });
     getChildren()
-        .addAll(
-            Widgets.label(Figures.of(all.size(), "subtest"), "fg-sheet-title"), search, found);
+        .addAll(Widgets.label(Figures.of(all.size(), "subtest"), "fg-sheet-title"), search, found);
     find("");
   }
 

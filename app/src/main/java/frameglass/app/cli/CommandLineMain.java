@@ -47,8 +47,7 @@ public final class CommandLineMain {
   }
 
   /** The command line, writing to these. */
-  static CommandLine commandLine(
-      PrintWriter out, PrintWriter err, WindowRenderer renderer) {
+  static CommandLine commandLine(PrintWriter out, PrintWriter err, WindowRenderer renderer) {
     return new CommandLine(new FrameglassCommand(renderer))
         .setOut(out)
         .setErr(err)

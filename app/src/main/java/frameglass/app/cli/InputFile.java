@@ -28,7 +28,6 @@ final class InputFile {
         .filter(sample -> sample.id().equals(name))
         .findFirst()
         .map(sample -> Samples.path(sample.file()))
-        .orElseThrow(
-            () -> new BadInputException(name + ": there is no such file; check the path"));
+        .orElseThrow(() -> new BadInputException(name + ": there is no such file; check the path"));
   }
 }

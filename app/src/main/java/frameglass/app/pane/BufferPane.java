@@ -179,7 +179,8 @@ public final class BufferPane extends PaneFrame {
   }
 
   private static String life(List<String> states) {
-    List<String> told = states.size() > 3 ? states.subList(states.size() - 3, states.size()) : states;
+    List<String> told =
+        states.size() > 3 ? states.subList(states.size() - 3, states.size()) : states;
     return String.join(" › ", told).toLowerCase(Locale.ROOT);
   }
 

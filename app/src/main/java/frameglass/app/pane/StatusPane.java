@@ -76,10 +76,7 @@ public final class StatusPane extends HBox {
     Overview overview = session.overview();
     String kind =
         now.callId() >= 0 && now.callId() < overview.calls().size()
-            ? overview.calls().get(now.callId()).kind()
-                + " "
-                + session.nameOf(now.address())
-                + ", "
+            ? overview.calls().get(now.callId()).kind() + " " + session.nameOf(now.address()) + ", "
             : "";
     frame.setText(kind + "depth " + now.depth());
     tier.setText(now.buffer() == null ? "" : now.buffer().tier() + " buffer");

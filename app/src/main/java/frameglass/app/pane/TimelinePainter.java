@@ -91,7 +91,10 @@ final class TimelinePainter {
   }
 
   private String name(Call call) {
-    return call.kind() + " " + names.apply(call.address()) + (call.kind().startsWith("CREATE") ? " · init code" : "");
+    return call.kind()
+        + " "
+        + names.apply(call.address())
+        + (call.kind().startsWith("CREATE") ? " · init code" : "");
   }
 
   private static void depth(

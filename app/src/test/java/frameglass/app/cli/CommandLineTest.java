@@ -167,8 +167,16 @@ final class CommandLineTest {
     String png = folder.resolve("window.png").toString();
     assertThat(
             run(
-                "snapshot", "erc20-deployment", "--step", "230", "--size", "1100x700", "--theme",
-                "light", "--out", png))
+                "snapshot",
+                "erc20-deployment",
+                "--step",
+                "230",
+                "--size",
+                "1100x700",
+                "--theme",
+                "light",
+                "--out",
+                png))
         .isZero();
     WindowRenderer.Request request = drawn.getFirst();
     assertThat(request.step()).isEqualTo(230);
