@@ -12,7 +12,13 @@ import java.util.function.Supplier;
 final class ConsoleLog {
   private static final int MOST = 10_000;
 
+  /** Lines of one category that are kept at most, so that no kind crowds out the others. */
+  private static final int MOST_ALIKE = 2_000;
+
+  private static final String GROWTH = "memory";
+
   private final List<Overview.ConsoleLine> lines = new ArrayList<>();
+  private int growths;
   private long leftOut;
   private long lastStep;
 
@@ -29,7 +35,7 @@ final class ConsoleLog {
   /** Adds a line, unless there are too many. */
   void add(long step, String category, Supplier<String> text) {
     lastStep = step;
-    if (isFull()) {
+    if (isFull() || (category.equals(GROWTH) && ++growths > MOST_ALIKE)) {
       leftOut++;
     } else {
       lines.add(new Overview.ConsoleLine(step, category, text.get()));
@@ -39,6 +45,16 @@ final class ConsoleLog {
   /** Adds a line, unless there are too many. */
   void add(long step, String category, String text) {
     add(step, category, () -> text);
+  }
+
+  /** Adds a line that is never left out. */
+  void addLast(long step, String category, String text) {
+    if (leftOut > 0) {
+      lines.add(
+          new Overview.ConsoleLine(lastStep, "note", "%,d lines left out".formatted(leftOut)));
+      leftOut = 0;
+    }
+    lines.add(new Overview.ConsoleLine(step, category, text));
   }
 
   /** What the analysis of {@code code} found. */

@@ -144,7 +144,7 @@ final class Survey implements Probe {
             reason,
             halt.isFailure() ? Math.max(failedAtStep, 0) : -1);
     gas.add(end.steps(), machine.gasLeft());
-    console.add(
+    console.addLast(
         end.steps(),
         "halt",
         "transaction %s, %,d gas used, %,d refunded"
