@@ -326,7 +326,7 @@ public final class DataModel {
     for (int id = now.callId() + 1; id >= 1 && id < calls.size(); id++) {
       Call call = calls.get(id);
       if (call.firstStep() > now.step()
-          || call.depth() <= now.depth() && call.parent() < now.callId()) {
+          || (call.depth() <= now.depth() && call.parent() < now.callId())) {
         break;
       }
       if (call.parent() == now.callId() && call.endStep() >= 0 && call.endStep() <= now.step()) {
