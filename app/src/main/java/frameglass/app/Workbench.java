@@ -41,6 +41,12 @@ public final class Workbench {
   /** Height the window opens with, in pixels. */
   public static final int HEIGHT = 900;
 
+  /** Where the dock begins, as a part of the height. */
+  private static final double DOCK = 0.79;
+
+  /** Where it begins while a lesson is read. */
+  private static final double TALL_DOCK = 0.6;
+
   private final SessionModel session;
   private final StackPane root = new StackPane();
   private final Scene scene = new Scene(root, WIDTH, HEIGHT);
@@ -159,7 +165,14 @@ public final class Workbench {
     SplitPane top = Widgets.split(Orientation.HORIZONTAL, codeAndNext, words);
     top.setDividerPositions(0.347);
     SplitPane middle = Widgets.split(Orientation.VERTICAL, top, panes.dock());
-    middle.setDividerPositions(0.79);
+    middle.setDividerPositions(DOCK);
+    panes
+        .dock()
+        .wantsRoomProperty()
+        .addListener(
+            (ignored, before, wants) ->
+                middle.setDividerPositions(
+                    wants ? Math.min(middle.getDividerPositions()[0], TALL_DOCK) : DOCK));
     SplitPane right = Widgets.split(Orientation.VERTICAL, panes.buffer(), panes.growth());
     right.setDividerPositions(0.715);
     SplitPane all = Widgets.split(Orientation.HORIZONTAL, left, middle, right);

@@ -24,9 +24,9 @@ public final class CallsPane extends PaneFrame {
     setBody(list);
     subtitle().textProperty().bind(model.summaryProperty());
     subtitle().setMinWidth(0);
-    Button unfold = Widgets.link("＋", "Unfold every frame");
+    Button unfold = Widgets.link("+", "Unfold every frame");
     unfold.setOnAction(ignored -> model.unfoldAll());
-    Button fold = Widgets.link("－", "Fold every frame");
+    Button fold = Widgets.link("−", "Fold every frame");
     fold.setOnAction(ignored -> model.foldAll());
     model
         .revisionProperty()
@@ -66,16 +66,22 @@ public final class CallsPane extends PaneFrame {
       setId("calls-list");
       setAccessibleText("Calls");
       model.revisionProperty().addListener((ignored, before, now) -> take());
+      // what should be in sight can be brought there only once there is room
+      heightProperty().addListener((ignored, before, now) -> revealCurrent());
       take();
+    }
+
+    private void revealCurrent() {
+      if (shownCurrent >= 0) {
+        reveal(shownCurrent, 1);
+      }
     }
 
     private void take() {
       show(model.size());
       if (model.currentRow() != shownCurrent) {
         shownCurrent = model.currentRow();
-        if (shownCurrent >= 0) {
-          reveal(shownCurrent, 1);
-        }
+        revealCurrent();
       }
     }
 

@@ -33,8 +33,8 @@ final class ConsoleList extends TextList {
     }
   }
 
-  private static Token colour(String category) {
-    String kind = category.toLowerCase(Locale.ROOT);
+  private static Token colour(ConsoleLine line) {
+    String kind = line.category().toLowerCase(Locale.ROOT);
     if (kind.startsWith("frame") || kind.startsWith("pool")) {
       return Token.STACK;
     }
@@ -42,11 +42,15 @@ final class ConsoleList extends TextList {
       case "analysis" -> Token.JUMP;
       case "memory" -> Token.MEMORY;
       case "call" -> Token.CALLDATA;
-      case "halt" -> Token.FAILURE;
+      case "halt" -> isGood(line.text()) ? Token.DIM : Token.FAILURE;
       case "storage" -> Token.STORAGE;
       case "gas" -> Token.GAS;
       default -> Token.DIM;
     };
+  }
+
+  private static boolean isGood(String halt) {
+    return halt.startsWith("returned") || halt.startsWith("stopped") || halt.contains("succeeded");
   }
 
   @Override
@@ -58,7 +62,7 @@ final class ConsoleList extends TextList {
     return Line.of(
         List.of(
             new Span(step, Face.CODE, Token.DIM, 10 + digits - step.length() * Texts.MONO_12),
-            new Span(line.category(), Face.CODE, colour(line.category()), column),
+            new Span(line.category(), Face.CODE, colour(line), column),
             new Span(line.text(), Face.CODE, Token.TEXT, column + 76)),
         step + " " + line.category() + " " + line.text());
   }

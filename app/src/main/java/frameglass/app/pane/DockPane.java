@@ -8,8 +8,11 @@ import frameglass.app.model.LogsModel;
 import frameglass.app.model.Names;
 import frameglass.app.model.StorageModel;
 import frameglass.app.model.TraceModel;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.scene.Node;
 import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 
@@ -22,6 +25,7 @@ public final class DockPane extends PaneFrame {
   public static final String LESSON = "Lesson";
 
   private final TextField filter = new TextField();
+  private final ReadOnlyBooleanWrapper wantsRoom = new ReadOnlyBooleanWrapper();
   private final ConsoleModel console;
 
   /**
@@ -73,7 +77,8 @@ public final class DockPane extends PaneFrame {
         "Trace & diff",
         new Reasoned(new TraceList(models.trace()), models.trace().missingProperty()));
     tab(CONSOLE, new Reasoned(new ConsoleList(console), console.missingProperty()), filter);
-    tab(LESSON, new LessonView(models.lesson()));
+    ToggleButton lesson = tab(LESSON, new LessonView(models.lesson()));
+    wantsRoom.bind(lesson.selectedProperty());
     selectTab(CONSOLE);
     models
         .lesson()
@@ -105,8 +110,13 @@ public final class DockPane extends PaneFrame {
     }
   }
 
-  private void tab(String name, Node body, Node... tools) {
-    var tab = addTab(name, body);
+  /** Whether what shows is a text to be read, which a few lines are too low for. */
+  public ReadOnlyBooleanProperty wantsRoomProperty() {
+    return wantsRoom.getReadOnlyProperty();
+  }
+
+  private ToggleButton tab(String name, Node body, Node... tools) {
+    ToggleButton tab = addTab(name, body);
     tab.setId("tab-" + name.toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z]+", "-"));
     tab.selectedProperty()
         .addListener(
@@ -115,5 +125,6 @@ public final class DockPane extends PaneFrame {
                 actions().getChildren().setAll(tools);
               }
             });
+    return tab;
   }
 }

@@ -175,6 +175,13 @@ final class JumpMap extends BorderPane {
       super(19);
       setId("jump-list");
       setAccessibleText("Jump destinations");
+      heightProperty().addListener((ignored, before, now) -> revealWanted());
+    }
+
+    private void revealWanted() {
+      if (model.size() > 0 && revealed >= 0) {
+        reveal(model.nearest(revealed), 1);
+      }
     }
 
     void take() {
@@ -183,7 +190,7 @@ final class JumpMap extends BorderPane {
       int wanted = jump.to() >= 0 ? jump.to() : model.pc();
       if (model.size() > 0 && wanted != revealed) {
         revealed = wanted;
-        reveal(model.nearest(wanted), 1);
+        revealWanted();
       }
     }
 

@@ -17,7 +17,9 @@ public final class PointsPane extends PaneFrame {
 
   /** A pane of {@code model}. */
   public PointsPane(PointsModel model) {
-    super("Breakpoints & bookmarks");
+    super("Breakpoints");
+    setSubtitle("& bookmarks");
+    subtitle().setMinWidth(0);
     list = new PointList(model);
     setBody(list);
     model.missingProperty().addListener((ignored, before, now) -> showEmpty(now));
