@@ -43,6 +43,14 @@ public record Effects(int popped, int pushed, List<Access> accesses) {
   }
 
   /**
+   * What the instruction about to run at {@code view} reads and writes if it does not fail; {@link
+   * #NONE} where its operands are not known.
+   */
+  public static Effects of(StepView view) {
+    return Explainer.effects(view);
+  }
+
+  /**
    * The same of an instruction that has entered a frame, as that frame sees it: what it did to the
    * memory of its caller is not the new frame's memory.
    */

@@ -164,7 +164,7 @@ public final class TraceRecording implements Recording {
         null,
         callData,
         trace.hasReturnData() ? (returnData == null ? Bytes.EMPTY : returnData) : null,
-        at == 0 ? Effects.NONE : effects(at - 1),
+        at == 0 ? Effects.NONE : Effects.of(new Pinned(at - 1)),
         over ? Explanation.NONE : explanation(step, read),
         missing);
   }
@@ -230,10 +230,6 @@ public final class TraceRecording implements Recording {
     return id;
   }
 
-  private Effects effects(long step) {
-    return TraceEffects.of(trace.op(step), trace.hasStack() ? trace.step(step).stack() : null);
-  }
-
   private Explanation explanation(long step, TraceStep read) {
     int op = trace.op(step);
     OptionalLong cost =
@@ -250,13 +246,13 @@ public final class TraceRecording implements Recording {
     long words = trace.memoryWords(step).orElse(0);
     long after = trace.nextInFrame(step);
     return new Explanation(
-        TraceEffects.describe(op, read.stack()),
+        StepSentence.of(op, read.stack()),
         gas,
         forwarded,
         words,
         after < 0 ? words : trace.memoryWords(after).orElse(0),
         op == Op.REVERT && read.error() == null ? null : read.error(),
-        TraceEffects.of(op, read.stack()),
+        Effects.of(new Pinned(step)),
         "");
   }
 
@@ -309,61 +305,80 @@ public final class TraceRecording implements Recording {
   }
 
   /** The present step from the columns; only what a condition asks for is read from the file. */
-  private final class Cursor implements StepView {
-    @Override
-    public long step() {
+  private class Cursor implements StepView {
+    /** The step it stands on. */
+    long where() {
       return at;
     }
 
     @Override
+    public long step() {
+      return where();
+    }
+
+    @Override
     public int pc() {
-      return trace.pc(at);
+      return trace.pc(where());
     }
 
     @Override
     public int op() {
-      int op = trace.op(at);
+      int op = trace.op(where());
       return op < 0 ? Op.INVALID : op;
     }
 
     @Override
     public int depth() {
-      return trace.depth(at);
+      return trace.depth(where());
     }
 
     @Override
     public long gasLeft() {
-      return trace.gas(at);
+      return trace.gas(where());
     }
 
     @Override
     public long memoryWords() {
-      return trace.memoryWords(at).orElse(0);
+      return trace.memoryWords(where()).orElse(0);
     }
 
     @Override
     public Address address() {
-      return TraceCalls.orZero(calls.address(trace.frames().at(at)));
+      return TraceCalls.orZero(calls.address(trace.frames().at(where())));
     }
 
     @Override
     public @Nullable Code code() {
-      return codes.of(trace.frames().at(at));
+      return codes.of(trace.frames().at(where()));
     }
 
     @Override
     public int stackSize() {
-      TraceStack stack = trace.hasStack() ? trace.step(at).stack() : null;
+      TraceStack stack = trace.hasStack() ? trace.step(where()).stack() : null;
       return stack == null ? 0 : stack.size();
     }
 
     @Override
     public UInt256 stackWord(int index) {
-      TraceStack stack = trace.step(at).stack();
+      TraceStack stack = trace.step(where()).stack();
       if (stack == null) {
-        throw new IndexOutOfBoundsException("the trace has no stack at step " + at);
+        throw new IndexOutOfBoundsException("the trace has no stack at step " + where());
       }
       return stack.fromTop(index);
+    }
+  }
+
+  /** One step that does not move. */
+  private final class Pinned extends Cursor {
+    private final long step;
+
+    Pinned(long step) {
+      this.step = step;
+    }
+
+    @Override
+    long where() {
+      return step;
     }
   }
 }

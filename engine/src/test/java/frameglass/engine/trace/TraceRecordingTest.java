@@ -172,7 +172,7 @@ class TraceRecordingTest {
     assertThat(store.next().does()).startsWith("SSTORE key 0x1, value 0x8: ");
     assertThat(store.next().total()).isEqualTo(100);
     assertThat(store.next().effects().accesses())
-        .containsExactly(new Effects.Access(Effects.Place.STORAGE, true, 0, 32, UInt256.ONE));
+        .containsExactly(new Effects.Access(Effects.Place.STORAGE, true, 0, 0, UInt256.ONE));
     assertThat(at(5).next().forwarded()).isEqualTo(300);
     assertThat(at(5).last().popped()).isEqualTo(2);
   }
