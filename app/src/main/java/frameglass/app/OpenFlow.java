@@ -14,6 +14,7 @@ import frameglass.engine.scenario.StateTestFile;
 import frameglass.engine.scenario.StateTestFiles;
 import frameglass.engine.scenario.StateTestReader;
 import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,9 +72,9 @@ public final class OpenFlow {
     chooser.setTitle("Open in Frameglass");
     List<Path> recent = recent();
     if (!recent.isEmpty()) {
-      File folder = recent.getFirst().toAbsolutePath().getParent().toFile();
-      if (folder.isDirectory()) {
-        chooser.setInitialDirectory(folder);
+      Path folder = recent.getFirst().toAbsolutePath().getParent();
+      if (folder != null && Files.isDirectory(folder)) {
+        chooser.setInitialDirectory(folder.toFile());
       }
     }
     File file = chooser.showOpenDialog(scene.getWindow());

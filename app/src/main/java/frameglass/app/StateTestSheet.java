@@ -70,7 +70,7 @@ final class StateTestSheet extends VBox {
   }
 
   private void find(String text) {
-    String[] words = text.toLowerCase(Locale.ROOT).trim().split("\\s+");
+    String[] words = text.toLowerCase(Locale.ROOT).trim().split("\\s+", -1);
     List<Choice> matching = new ArrayList<>();
     for (Choice choice : all) {
       String name = choice.toString().toLowerCase(Locale.ROOT);

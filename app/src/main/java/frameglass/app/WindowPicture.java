@@ -46,7 +46,7 @@ final class WindowPicture {
             }
           }
           Snapshot.render(workbench, request.width(), request.height(), request.file());
-          return null;
+          return request.file();
         });
   }
 

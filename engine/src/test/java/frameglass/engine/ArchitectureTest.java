@@ -84,7 +84,7 @@ final class ArchitectureTest {
             ENGINE.stream()
                 .map(type -> type.getPackageName())
                 .filter(name -> name.startsWith("frameglass.engine."))
-                .map(name -> name.split("\\.")[2])
+                .map(name -> name.split("\\.", -1)[2])
                 .distinct())
         .isSubsetOf(ORDER);
   }

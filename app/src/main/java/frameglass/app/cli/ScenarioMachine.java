@@ -44,10 +44,10 @@ final class ScenarioMachine {
     if (rejection != null) {
       return TransactionResult.rejected(rejection);
     }
-    while (interpreter.run(Long.MAX_VALUE) != StopReason.DONE) {
-      // a probe that asks to stop is not used here
-      continue;
-    }
+    StopReason reason;
+    do {
+      reason = interpreter.run(Long.MAX_VALUE);
+    } while (reason != StopReason.DONE);
     return run.finish();
   }
 

@@ -167,21 +167,21 @@ final class StatetestCommand implements Callable<Integer> {
   private void trace(
       StateTestFiles files, StateTestSuite.Selection selection, StatetestReport report) {
     StateTestRunner runner = new StateTestRunner();
-    try (Eip3155Writer writer = new Eip3155Writer(System.err, Eip3155Writer.Form.GETH)) {
-      StateTestReader reader =
-          new StateTestReader(
-              test -> {
-                for (StateSubtest subtest : test.subtests()) {
-                  if (selection.includes(test, subtest)) {
-                    trace(runner, writer, test, subtest, report);
-                  }
+    Eip3155Writer writer = new Eip3155Writer(System.err, Eip3155Writer.Form.GETH);
+    StateTestReader reader =
+        new StateTestReader(
+            test -> {
+              for (StateSubtest subtest : test.subtests()) {
+                if (selection.includes(test, subtest)) {
+                  trace(runner, writer, test, subtest, report);
                 }
-              },
-              report::unreadable);
-      for (StateTestFile file : files.files()) {
-        reader.read(files, file);
-      }
+              }
+            },
+            report::unreadable);
+    for (StateTestFile file : files.files()) {
+      reader.read(files, file);
     }
+    writer.flush();
   }
 
   private void trace(

@@ -41,6 +41,7 @@ final class StatetestReport implements StateTestSuite.Listener {
    *
    * @param isQuiet whether the error stream belongs to traces
    */
+  @SuppressWarnings("SystemConsoleNull") // a Java started with -Djdk.console may still have none
   StatetestReport(List<StateTestFile> files, PrintWriter err, boolean isQuiet) {
     files.forEach(file -> order.put(file, order.size()));
     this.err = err;

@@ -50,16 +50,25 @@ final class TraceCommand implements Callable<Integer> {
     Scenario scenario = input.scenario(file);
     ScenarioMachine machine = new ScenarioMachine(scenario);
     Eip3155Writer.Form form = geth ? Eip3155Writer.Form.GETH : Eip3155Writer.Form.STRICT;
-    try (OutputStream stream = out == null ? System.out : Files.newOutputStream(out);
-        Eip3155Writer writer = new Eip3155Writer(stream, form)) {
-      TransactionResult result = machine.run(new TraceProbe(writer, memory, returnData));
-      writer.summary(
-          new StateRoot().of(machine.world()),
-          result.output().toArray(),
-          result.gasUsed(),
-          result.succeeded(),
-          scenario.fork().displayName());
+    if (out == null) {
+      write(scenario, machine, new Eip3155Writer(System.out, form));
+    } else {
+      try (OutputStream stream = Files.newOutputStream(out);
+          Eip3155Writer writer = new Eip3155Writer(stream, form)) {
+        write(scenario, machine, writer);
+      }
     }
     return 0;
+  }
+
+  /** Runs and writes; the summary hands everything to the stream. */
+  private void write(Scenario scenario, ScenarioMachine machine, Eip3155Writer writer) {
+    TransactionResult result = machine.run(new TraceProbe(writer, memory, returnData));
+    writer.summary(
+        new StateRoot().of(machine.world()),
+        result.output().toArray(),
+        result.gasUsed(),
+        result.succeeded(),
+        scenario.fork().displayName());
   }
 }

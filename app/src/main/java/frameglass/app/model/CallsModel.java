@@ -172,7 +172,7 @@ public final class CallsModel {
     return all
         || opened.get(id)
         || onPath.get(id)
-        || calls.size() <= FEW && levels[id] + 1 < FOLDED_FROM;
+        || (calls.size() <= FEW && levels[id] + 1 < FOLDED_FROM);
   }
 
   private void forget() {

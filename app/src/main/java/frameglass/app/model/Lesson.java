@@ -99,11 +99,11 @@ public record Lesson(String id, String title, String sample, String summary, Lis
    * @throws IllegalArgumentException for a button without a known scheme, naming it
    */
   public static Lesson parse(String id, String text) {
-    String[] parts = text.replace("\r\n", "\n").strip().split("\n\\s*\n");
+    String[] parts = text.replace("\r\n", "\n").strip().split("\n\\s*\n", -1);
     String title = id;
     String sample = "";
     String summary = "";
-    for (String line : parts[0].split("\n")) {
+    for (String line : parts[0].split("\n", -1)) {
       int colon = line.indexOf(':');
       String value = colon < 0 ? "" : line.substring(colon + 1).strip();
       switch (colon < 0 ? "" : line.substring(0, colon).strip()) {
@@ -126,7 +126,7 @@ public record Lesson(String id, String title, String sample, String summary, Lis
     // each point of a list begins a block of its own; other lines go on
     StringBuilder text = new StringBuilder();
     Kind kind = Kind.PARAGRAPH;
-    for (String line : part.split("\n")) {
+    for (String line : part.split("\n", -1)) {
       String plain = line.strip();
       if (plain.startsWith("- ") || plain.startsWith("# ")) {
         if (!text.isEmpty()) {

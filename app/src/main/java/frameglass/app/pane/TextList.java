@@ -47,6 +47,7 @@ abstract class TextList extends RowList<TextList.TextRow> {
   }
 
   /** How a piece is written. */
+  @SuppressWarnings("ImmutableEnumChecker") // a font never changes
   enum Face {
     WORDS(Look.words(12.5), 0),
     STRONG(Font.font("Inter SemiBold", 12.5), 0),
