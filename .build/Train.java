@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  * <p>Usage: {@code java Train.java PROGRAM-FOLDER SCENARIO}.
  */
 final class Train {
-  private static final int LIMIT_SECONDS = 40;
+  private static final int LIMIT_SECONDS = 120;
 
   private Train() {}
 
@@ -25,15 +25,32 @@ final class Train {
     Path program = Path.of(args[0]).toAbsolutePath();
     Path scenario = Path.of(args[1]).toAbsolutePath();
     Path picture = program.resolveSibling("training.png");
-    train(program, "command", List.of("run", scenario.toString()));
+    Thread command =
+        Thread.ofPlatform()
+            .start(() -> train(program, "command", List.of("run", scenario.toString())));
     train(
         program,
         "window",
         List.of("snapshot", scenario.toString(), "--step", "230", "--out", picture.toString()));
+    command.join();
     Files.deleteIfExists(picture);
   }
 
-  private static void train(Path program, String part, List<String> arguments)
+  private static void train(Path program, String part, List<String> arguments) {
+    try {
+      String fault = attempt(program, part, arguments);
+      if (fault != null) {
+        System.err.println("No start-up cache for the " + part + ": its training run " + fault);
+      }
+    } catch (IOException e) {
+      System.err.println("No start-up cache for the " + part + ": " + e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Answers what went wrong, or null. */
+  private static String attempt(Path program, String part, List<String> arguments)
       throws IOException, InterruptedException {
     boolean windows = System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("win");
     Path launcher = program.resolve("bin").resolve(windows ? "frameglass.bat" : "frameglass");
@@ -55,11 +72,11 @@ final class Train {
       process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly().waitFor();
     }
-    if (!ended || process.exitValue() != 0 || !Files.exists(cache)) {
-      Files.deleteIfExists(cache);
-      System.err.printf(
-          "No start-up cache for the %s: its training run %s; see %s%n",
-          part, ended ? "ended with " + process.exitValue() : "took too long", log);
+    if (ended && process.exitValue() == 0 && Files.exists(cache)) {
+      Files.delete(log.toPath());
+      return null;
     }
+    Files.deleteIfExists(cache);
+    return (ended ? "ended with " + process.exitValue() : "took too long") + "; see " + log;
   }
 }
