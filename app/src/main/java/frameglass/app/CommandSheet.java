@@ -58,7 +58,7 @@ final class CommandSheet extends VBox {
   }
 
   private void find(String text) {
-    String[] words = text.toLowerCase(Locale.ROOT).trim().split("\\s+");
+    String[] words = text.toLowerCase(Locale.ROOT).trim().split("\\s+", -1);
     found
         .getItems()
         .setAll(Arrays.stream(Command.values()).filter(c -> matches(c, words)).toList());

@@ -72,7 +72,20 @@ class WorkbenchTest {
   }
 
   private void until(BooleanSupplier condition) throws TimeoutException {
-    WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, condition::getAsBoolean);
+    try {
+      WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, condition::getAsBoolean);
+    } catch (TimeoutException e) {
+      throw new AssertionError(
+          "still at "
+              + session().position()
+              + ", playing: "
+              + session().isPlaying()
+              + ", breakpoints: "
+              + session().breakpoints()
+              + ", error: "
+              + session().errorProperty().get(),
+          e);
+    }
     WaitForAsyncUtils.waitForFxEvents();
   }
 

@@ -25,7 +25,11 @@ final class EngineSide {
   private final AtomicInteger pending = new AtomicInteger();
   private final AtomicLong wantedSeek = new AtomicLong(NO_SEEK);
   private volatile Moment moment = Moment.NOTHING;
-  private volatile boolean running;
+
+  /** Number of the run at full speed that is under way, 0 for none; a run ends only itself. */
+  private final AtomicInteger running = new AtomicInteger();
+
+  private final AtomicInteger runs = new AtomicInteger();
   private volatile boolean sampleWanted;
   private volatile double stepsPerSecond;
 
@@ -51,7 +55,7 @@ final class EngineSide {
 
   /** Whether a run at full speed is under way. */
   boolean isRunning() {
-    return running;
+    return running.get() != 0;
   }
 
   /** Instructions a second, as last measured. */
@@ -105,39 +109,39 @@ final class EngineSide {
 
   /** Runs at full speed until a breakpoint, the end, or {@link #pause()}. */
   void run() {
-    if (running) {
-      return;
-    }
-    running = true;
-    submit(this::runOn);
+    int mine = runs.incrementAndGet();
+    running.set(mine);
+    submit(() -> runOn(mine));
   }
 
-  private void runOn() {
+  private void runOn(int mine) {
     long began = System.nanoTime();
     int standing = 0;
     long first = moment.position() == null ? 0 : moment.position().step();
-    while (running && session != null) {
+    while (running.get() == mine && session != null) {
       sampleWanted = false;
       long before = session.position().step();
       session.resume(Direction.FORWARD);
       hitsKnown = false;
-      Position now = publish(session);
-      publishOverviewNowAndThen(session);
+      Position now = session.position();
       stepsPerSecond = (now.step() - first) * 1e9 / Math.max(1, System.nanoTime() - began);
       // a wish to pause that comes late may end a piece before it begins, but not every piece
       standing = now.step() == before && !sampleWanted ? standing + 1 : 0;
-      boolean stuck = standing > 3;
-      if (now.status().isOver() || stuck || isAtBreakpoint(now)) {
-        running = false;
+      if (now.status().isOver() || standing > 3 || isAtBreakpoint(now)) {
+        // before the window learns where it stands, so that it never sees a run that has ended go
+        // on
+        running.compareAndSet(mine, 0);
       }
+      publish(session);
+      publishOverviewNowAndThen(session);
     }
-    running = false;
+    running.compareAndSet(mine, 0);
   }
 
   /** Asks a run at full speed to show where it is; it goes on by itself. */
   void sample() {
     Opened opened = moment.opened();
-    if (running && !sampleWanted && opened != null) {
+    if (isRunning() && !sampleWanted && opened != null) {
       sampleWanted = true;
       opened.session().requestPause();
     }
@@ -145,7 +149,7 @@ final class EngineSide {
 
   /** Ends a run at full speed, or a long command. */
   void pause() {
-    running = false;
+    running.set(0);
     Opened opened = moment.opened();
     if (pending.get() > 0 && opened != null) {
       opened.session().requestPause();
@@ -191,7 +195,7 @@ final class EngineSide {
           } catch (BadInputException e) {
             moment = moment.withFault(String.valueOf(e.getMessage()));
           } catch (RuntimeException e) {
-            running = false;
+            running.set(0);
             moment = moment.withFault("The engine stopped unexpectedly: " + e);
           } finally {
             pending.decrementAndGet();
