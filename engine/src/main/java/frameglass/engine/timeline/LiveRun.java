@@ -36,6 +36,7 @@ final class LiveRun implements Recording {
   private final Moments moments;
   private final Survey survey;
   private final HitCounter hits;
+  private final OriginFinder origins;
   private final @Nullable String rejection;
 
   private @Nullable End end;
@@ -73,6 +74,7 @@ final class LiveRun implements Recording {
     checkpoints = new Checkpoints(first, interval);
     moments = new Moments(machine, execution);
     hits = new HitCounter(machine, checkpoints);
+    origins = new OriginFinder(machine, checkpoints);
     survey = new Survey(machine, checkpoints, execution, hits);
     if (rejection == null && machine.depth() == 0) {
       arriveAtEnd();
@@ -377,6 +379,16 @@ final class LiveRun implements Recording {
   public int[] hitCounts(BooleanSupplier pause) {
     Code code = position().code();
     return code == null || rejection != null ? new int[0] : hits.count(code, pause);
+  }
+
+  @Override
+  public @Nullable Origin origin(Origin.Subject subject, BooleanSupplier pause) {
+    if (rejection != null || machine.steps() == 0) {
+      return null;
+    }
+    // the moment after the end shows the frame before the last instruction
+    long step = atEnd() ? machine.steps() - 1 : machine.steps();
+    return origins.find(subject, step, pause);
   }
 
   /** The machine that stands at the present step. */

@@ -1,6 +1,7 @@
 package frameglass.engine.timeline;
 
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Steps that can be visited in any order: a live run that is executed again from checkpoints, or a
@@ -52,6 +53,15 @@ public interface Recording extends AutoCloseable {
    */
   default int[] hitCounts(BooleanSupplier pause) {
     return new int[0];
+  }
+
+  /**
+   * Where a value that stands now came from; null where that cannot be found out.
+   *
+   * @param pause asked often; true ends the search early, with branches cut
+   */
+  default @Nullable Origin origin(Origin.Subject subject, BooleanSupplier pause) {
+    return null;
   }
 
   @Override

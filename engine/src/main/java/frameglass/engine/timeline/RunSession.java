@@ -3,6 +3,7 @@ package frameglass.engine.timeline;
 import frameglass.engine.code.Code;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A session over any recording. */
 final class RunSession implements Session {
@@ -134,6 +135,12 @@ final class RunSession implements Session {
   public int[] hitCounts() {
     pauseWanted = false;
     return run.hitCounts(this::pause);
+  }
+
+  @Override
+  public @Nullable Origin origin(Origin.Subject subject) {
+    pauseWanted = false;
+    return run.origin(subject, this::pause);
   }
 
   @Override

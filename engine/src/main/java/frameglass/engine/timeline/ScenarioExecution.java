@@ -10,7 +10,6 @@ import frameglass.engine.transaction.Rejection;
 import frameglass.engine.transaction.TransactionResult;
 import frameglass.engine.transaction.TransactionRun;
 import frameglass.engine.word.Bytes;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +53,6 @@ final class ScenarioExecution implements Execution {
 
   @Override
   public String revertReason(Bytes output) {
-    return RevertReason.of(output, List.of()).text();
+    return RevertReason.of(output, scenario.contracts().abis()).text();
   }
 }

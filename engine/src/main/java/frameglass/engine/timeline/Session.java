@@ -1,6 +1,7 @@
 package frameglass.engine.timeline;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The facade: one run under the glass, moved step by step in both directions of time. All methods
@@ -51,6 +52,11 @@ public interface Session extends AutoCloseable {
 
   /** How often each instruction of the present code has run before now, by instruction index. */
   int[] hitCounts();
+
+  /** Where a value that stands now came from; null where that cannot be found out. */
+  default @Nullable Origin origin(Origin.Subject subject) {
+    return null;
+  }
 
   /** Asks a run in progress to stop where it is; may be called from any thread. */
   void requestPause();
