@@ -29,7 +29,11 @@ import org.testfx.util.WaitForAsyncUtils;
 class DockTest {
   private final EngineThread engine = new EngineThread();
   private final FxRobot robot = new FxRobot();
+
+  @SuppressWarnings("NullAway.Init") // made on the window's thread before each test
   private Workbench workbench;
+
+  @SuppressWarnings("NullAway.Init") // as above
   private Pulse pulse;
 
   @BeforeEach
