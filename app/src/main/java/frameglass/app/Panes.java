@@ -15,6 +15,7 @@ import frameglass.app.model.MemoryModel;
 import frameglass.app.model.Names;
 import frameglass.app.model.NextModel;
 import frameglass.app.model.PointsModel;
+import frameglass.app.model.Samples;
 import frameglass.app.model.SessionModel;
 import frameglass.app.model.SourceModel;
 import frameglass.app.model.StackModel;
@@ -69,6 +70,7 @@ public final class Panes {
     growth = new GrowthPane(new GrowthModel(session), look);
     lessonModel = new LessonModel(session, Lesson.all());
     lessonModel.setShowMemory(memory::goTo);
+    lessonModel.setOpenSample(id -> session.open(Samples.sample(id).opener()));
     dock =
         new DockPane(
             new DockPane.Models(

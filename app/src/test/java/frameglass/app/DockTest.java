@@ -135,6 +135,17 @@ class DockTest {
   }
 
   @Test
+  void anotherLessonBringsItsOwnRun() throws TimeoutException {
+    robot.clickOn("‹ all lessons");
+    robot.clickOn("Memory grows, and what it costs");
+    until(() -> session().titleProperty().get().equals("Memory growth"));
+    robot.clickOn("Step 2");
+    untilStep(2);
+    robot.clickOn("0x40");
+    assertThat(robot.lookup("#memory-list").query().isFocused()).isTrue();
+  }
+
+  @Test
   void everyTabSaysSomethingAtTheStart() {
     for (String tab :
         List.of("Storage", "Logs", "Call data", "Jump map", "Trace & diff", "Console", "Lesson")) {

@@ -6,6 +6,7 @@ import frameglass.engine.timeline.Position;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -13,6 +14,8 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 
 /** What the engine did up to now, filtered by words. */
 public final class ConsoleModel {
+  private static final Pattern SPACES = Pattern.compile("\\s+");
+
   private final SessionModel session;
   private final ReadOnlyLongWrapper revision = new ReadOnlyLongWrapper();
   private final ReadOnlyStringWrapper missing = new ReadOnlyStringWrapper("");
@@ -54,7 +57,7 @@ public final class ConsoleModel {
   /** Shows only lines that hold every word of {@code words}, in any case and order. */
   public void filter(String words) {
     wanted =
-        List.of(words.strip().toLowerCase(Locale.ROOT).split("\\s+")).stream()
+        SPACES.splitAsStream(words.strip().toLowerCase(Locale.ROOT))
             .filter(w -> !w.isEmpty())
             .toList();
     sift();

@@ -33,15 +33,19 @@ import org.jspecify.annotations.Nullable;
 public final class BufferPane extends PaneFrame {
   private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
 
+  /** Below this width figures leave out what the tooltip tells. */
+  private static final double NARROW = 270;
+
   private final HBox chips = new HBox(4);
   private final List<Label> tiers = new ArrayList<>();
   private final BufferLens lens;
   private final VBox regions = new VBox(7);
   private final List<RegionLine> lines = new ArrayList<>();
-  private final CompareLine own = new CompareLine("this buffer", Token.NOW);
-  private final CompareLine arrays = new CompareLine("own arrays", Token.DIM);
-  private final CompareLine seed = new CompareLine("seed's layout", Token.DIM);
-  private final CompareLine worst = new CompareLine("worst case", Token.DIM);
+  private final CompareLine own = new CompareLine("this buffer");
+  private final CompareLine arrays = new CompareLine("own arrays");
+  private final CompareLine seed = new CompareLine("seed's layout");
+  private final CompareLine worst = new CompareLine("worst case");
+  private boolean isNarrow;
   private final Label life = Widgets.label("", "fg-now", "fg-mono-small");
   private final Label pool = Widgets.label("", "fg-text", "fg-mono-small");
   private final Label reused = Widgets.label("", "fg-dim", "fg-mono-small");
@@ -59,7 +63,7 @@ public final class BufferPane extends PaneFrame {
             "What the first design's layout reserves: per tier byte T, 2T + 2T for the indexes,"
                 + " 4T metadata, 8T operations, and 10 % safety"));
     Tooltip.install(worst, new Tooltip("What one worst-case buffer for every frame reserves"));
-    VBox compare = new VBox(5, own, arrays, seed, worst);
+    VBox compare = new VBox(6, own, arrays, seed, worst);
     GridPane facts = new GridPane(10, 5);
     facts.getColumnConstraints().addAll(new ColumnConstraints(40), grow());
     facts.addRow(0, Widgets.label("life", "fg-dim"), life);
@@ -79,6 +83,15 @@ public final class BufferPane extends PaneFrame {
     model.bufferProperty().addListener((ignored, before, now) -> show(now));
     showEmpty(model.missingProperty().get());
     show(model.bufferProperty().get());
+    widthProperty()
+        .addListener(
+            (ignored, before, now) -> {
+              boolean narrow = now.doubleValue() < NARROW;
+              if (narrow != isNarrow) {
+                isNarrow = narrow;
+                show(model.bufferProperty().get());
+              }
+            });
   }
 
   private static ColumnConstraints grow() {
@@ -99,10 +112,10 @@ public final class BufferPane extends PaneFrame {
         Math.max(
             Math.max(buffer.totalBytes(), buffer.seedBytes()),
             Math.max(buffer.worstCaseBytes(), buffer.ownArraysBytes()));
-    own.show(buffer.totalBytes(), most, "1 allocation");
-    arrays.show(buffer.ownArraysBytes(), most, "");
-    seed.show(buffer.seedBytes(), most, "");
-    worst.show(buffer.worstCaseBytes(), most, "");
+    own.show(buffer.totalBytes(), most, isNarrow ? "" : ", 1 allocation", Reserved.byBuffer(buffer));
+    arrays.show(buffer.ownArraysBytes(), most, isNarrow ? "" : ", 5 allocations", Reserved.byOwnArrays(buffer));
+    seed.show(buffer.seedBytes(), most, "", Reserved.bySeed(buffer));
+    worst.show(buffer.worstCaseBytes(), most, "", Reserved.byWorstCase(buffer));
     set(life, life(buffer.life()));
     set(pool, pool(buffer));
     set(reused, "analysis reused " + Figures.count(buffer.analysisReused()) + "×");
@@ -126,13 +139,23 @@ public final class BufferPane extends PaneFrame {
       chip.setManaged(i < wanted);
       if (i < buffer.pool().size()) {
         PoolCount tier = buffer.pool().get(i);
-        set(chip, tier.tier() + "\n" + tier.codeBytes() / 1024 + " KiB");
+        String name = isNarrow ? shortName(tier.tier()) : tier.tier();
+        set(chip, name + "\n" + tier.codeBytes() / 1024 + (isNarrow ? "K" : " KiB"));
         chip.pseudoClassStateChanged(SELECTED, tier.tier().equals(buffer.tier()));
       } else if (i < wanted) {
         set(chip, buffer.tier() + "\n" + Figures.bytes(buffer.codeBytes()));
         chip.pseudoClassStateChanged(SELECTED, true);
       }
     }
+  }
+
+  private static String shortName(String tier) {
+    return switch (tier) {
+      case "SMALL" -> "SML";
+      case "MEDIUM" -> "MED";
+      case "LARGE" -> "LRG";
+      default -> tier;
+    };
   }
 
   private void showRegions(BufferView buffer) {
@@ -151,7 +174,7 @@ public final class BufferPane extends PaneFrame {
       lines.get(i).setVisible(used);
       lines.get(i).setManaged(used);
       if (used) {
-        lines.get(i).show(shown.get(i), largest);
+        lines.get(i).show(shown.get(i), largest, isNarrow);
       }
     }
   }
@@ -214,13 +237,14 @@ public final class BufferPane extends PaneFrame {
     private final Region filled = new Region();
     private final Label used = Widgets.label("", "fg-text", "fg-mono-small");
     private final Label reserved = Widgets.label("", "fg-faint", "fg-mono-small");
+    private final Tooltip tooltip = new Tooltip();
     private String colour = "";
 
     RegionLine() {
       super(6);
       setAlignment(Pos.CENTER_LEFT);
-      name.setMinWidth(104);
       name.setPrefWidth(104);
+      Tooltip.install(this, tooltip);
       StackPane bar = new StackPane(outline, filled);
       bar.setAlignment(Pos.CENTER_LEFT);
       bar.setMinSize(MOST, 12);
@@ -230,7 +254,7 @@ public final class BufferPane extends PaneFrame {
       getChildren().addAll(name, bar, Widgets.space(), used, reserved);
     }
 
-    void show(RegionUse region, long largest) {
+    void show(RegionUse region, long largest, boolean isNarrow) {
       set(name, region.name());
       Token token = Regions.colour(region.name());
       if (!colour.equals(token.css())) {
@@ -249,6 +273,16 @@ public final class BufferPane extends PaneFrame {
       size(filled, region.used() == 0 ? 0 : Math.max(2, wide * part));
       set(used, Figures.bytes(region.used()));
       set(reserved, "/ " + Figures.bytes(region.reserved()));
+      name.setMinWidth(isNarrow ? 0 : 104);
+      reserved.setVisible(!isNarrow);
+      reserved.setManaged(!isNarrow);
+      tooltip.setText(
+          region.name()
+              + ": "
+              + Figures.bytes(region.used())
+              + " of "
+              + Figures.bytes(region.reserved())
+              + " used");
     }
 
     private static void size(Region region, double width) {
@@ -257,27 +291,24 @@ public final class BufferPane extends PaneFrame {
     }
   }
 
-  /** One way of allocating: how much it reserves. */
-  private static final class CompareLine extends HBox {
-    private static final double MOST = 74;
-    private final Region bar = new Region();
+  /** One way of allocating: how much it reserves, and for what, all to one scale. */
+  private static final class CompareLine extends VBox {
+    private final ReservedStrip strip = new ReservedStrip();
     private final Label figure = Widgets.label("", "fg-text", "fg-mono-small");
 
-    CompareLine(String name, Token token) {
-      super(6);
-      setAlignment(Pos.CENTER_LEFT);
+    CompareLine(String name) {
+      super(2);
       Label label = Widgets.label(name, "fg-dim", "fg-small");
-      label.setMinWidth(82);
-      bar.setStyle("-fx-background-color: " + token.css() + "; -fx-background-radius: 2;");
+      label.setMinWidth(Region.USE_PREF_SIZE);
       figure.setMinWidth(0);
-      getChildren().addAll(label, bar, Widgets.space(), figure);
+      HBox words = new HBox(6, label, Widgets.space(), figure);
+      words.setAlignment(Pos.CENTER_LEFT);
+      getChildren().addAll(words, strip);
     }
 
-    void show(long bytes, long most, String more) {
-      double width = Math.max(1.5, MOST * bytes / Math.max(1, most));
-      bar.setMinSize(width, 6);
-      bar.setMaxSize(width, 6);
-      set(figure, Figures.bytes(bytes) + (more.isEmpty() ? "" : ", " + more));
+    void show(long bytes, long most, String more, List<Reserved> parts) {
+      strip.show(parts, most);
+      set(figure, Figures.bytes(bytes) + more);
     }
   }
 }

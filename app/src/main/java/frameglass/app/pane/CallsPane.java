@@ -52,8 +52,10 @@ public final class CallsPane extends PaneFrame {
   /** The tree's lines. */
   private static final class CallList extends TextList {
     private static final double ROW = 38;
-    private static final double INDENT = 12;
-    private static final int DEEPEST_INDENT = 6;
+    private static final double INDENT = 11;
+
+    /** Below this width a plain CALL is not named so; its target is what one looks for. */
+    private static final double NARROW = 250;
 
     private final CallsModel model;
     private final Names names;
@@ -89,8 +91,18 @@ public final class CallsPane extends PaneFrame {
       return model.size() == 1 && model.row(0).hasChildren();
     }
 
-    private static double indent(CallsModel.Row row) {
-      return 10 + Math.min(row.level(), DEEPEST_INDENT) * INDENT;
+    /** The deepest level that is indented further than the one above it. */
+    private int deepest() {
+      return (int) Math.clamp((getWidth() - 140) / INDENT, 2, 8);
+    }
+
+    private double indent(CallsModel.Row row) {
+      return 10 + Math.min(row.level(), deepest()) * INDENT;
+    }
+
+    private String title(CallsModel.Row row) {
+      boolean plain = row.call().kind().equals("CALL") && row.level() > 0 && getWidth() < NARROW;
+      return plain ? row.target() : row.call().kind() + " " + row.target();
     }
 
     @Override
@@ -102,8 +114,8 @@ public final class CallsPane extends PaneFrame {
       String fold = !row.hasChildren() ? (row.isCurrent() ? "▸" : "·") : row.isOpen() ? "▾" : "▸";
       List<TextList.Span> left = new ArrayList<>();
       left.add(new Span(fold, Face.REMARK, row.isCurrent() ? Token.NOW : Token.DIM, x));
-      if (row.level() > DEEPEST_INDENT) {
-        left.add(new Span("+" + (row.level() - DEEPEST_INDENT), Face.SMALL, Token.FAINT));
+      if (row.level() > deepest()) {
+        left.add(new Span(Integer.toString(row.level() + 1), Face.SMALL, Token.FAINT, x + 12));
       }
       left.add(new Span(call.kind() + " " + row.target(), Face.WORDS, colour, x + 14));
       String gas = Figures.count(call.gasUsed()) + " gas";

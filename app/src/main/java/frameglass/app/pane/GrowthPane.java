@@ -29,6 +29,11 @@ public final class GrowthPane extends PaneFrame {
         .getChildren()
         .addAll(Widgets.label("next word costs", "fg-dim"), price, Widgets.label("gas", "fg-dim"));
     actions().setSpacing(4);
+    for (javafx.scene.Node word : actions().getChildren()) {
+      if (word instanceof Label label) {
+        label.setMinWidth(label.getText().startsWith("next") ? 0 : Region.USE_PREF_SIZE);
+      }
+    }
     paid.setPadding(new Insets(4, 10, 4, 10));
     paid.setWrapText(true);
     BorderPane body = new BorderPane(chart);
@@ -146,7 +151,7 @@ public final class GrowthPane extends PaneFrame {
       g.beginPath();
       g.moveTo(x(0), y(0));
       trace(g, words);
-      g.lineTo(x((double) words.size() * words.stepsPerBucket()), y(0));
+      g.lineTo(getWidth() - EDGE, y(0));
       g.closePath();
       g.setFill(palette.get(Token.MEMORY, 0.22));
       g.fill();
@@ -158,12 +163,23 @@ public final class GrowthPane extends PaneFrame {
       g.stroke();
     }
 
+    /** A pixel shows the most that memory was in its steps; the last size goes on to the end. */
     private void trace(GraphicsContext g, Series words) {
-      for (int i = 0; i < words.size(); i++) {
-        double left = x((double) i * words.stepsPerBucket());
-        double right = x((i + 1.0) * words.stepsPerBucket());
-        g.lineTo(left, y((double) words.most(i)));
-        g.lineTo(right, y((double) words.most(i)));
+      double wide = getWidth() - 2 * EDGE;
+      int last = words.size() - 1;
+      for (int pixel = 0; pixel < wide; pixel++) {
+        long from = (long) (pixel / wide * growth.length());
+        long to = Math.max(from, (long) ((pixel + 1) / wide * growth.length()) - 1);
+        int first = (int) Math.min(last, from / words.stepsPerBucket());
+        int until = (int) Math.min(last, to / words.stepsPerBucket());
+        boolean beyond = from / words.stepsPerBucket() > last;
+        long most = beyond ? words.last(last) : 0;
+        for (int i = first; i <= until && !beyond; i++) {
+          most = Math.max(most, words.most(i));
+        }
+        double y = y((double) most);
+        g.lineTo(EDGE + pixel, y);
+        g.lineTo(EDGE + pixel + 1, y);
       }
     }
 

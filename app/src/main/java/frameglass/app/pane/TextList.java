@@ -22,6 +22,9 @@ abstract class TextList extends RowList<TextList.TextRow> {
   private static final double EDGE = 10;
   private static final double GAP = 8;
 
+  private static final Font WORDS_FONT = Look.words(12.5);
+  private static final Font STRONG_FONT = Font.font("Inter SemiBold", 12.5);
+
   private final Set<Long> cut = new HashSet<>();
   private final double rowHeight;
 
@@ -49,19 +52,30 @@ abstract class TextList extends RowList<TextList.TextRow> {
   /** How a piece is written. */
   @SuppressWarnings("ImmutableEnumChecker") // a font never changes
   enum Face {
-    WORDS(Look.words(12.5), 0),
-    STRONG(Font.font("Inter SemiBold", 12.5), 0),
-    REMARK(Texts.REMARK, 0),
-    CODE(Texts.CODE, Texts.MONO_12),
-    SMALL(Texts.SMALL, Texts.MONO_11),
-    BADGE(Texts.SMALL, Texts.MONO_11);
+    WORDS,
+    STRONG,
+    REMARK,
+    CODE,
+    SMALL,
+    BADGE;
 
-    private final Font font;
-    private final double character;
+    private Font font() {
+      return switch (this) {
+        case WORDS -> WORDS_FONT;
+        case STRONG -> STRONG_FONT;
+        case REMARK -> Texts.REMARK;
+        case CODE -> Texts.CODE;
+        case SMALL, BADGE -> Texts.SMALL;
+      };
+    }
 
-    Face(Font font, double character) {
-      this.font = font;
-      this.character = character;
+    /** Width of a character in pixels, 0 where each has its own. */
+    private double character() {
+      return switch (this) {
+        case WORDS, STRONG, REMARK -> 0;
+        case CODE -> Texts.MONO_12;
+        case SMALL, BADGE -> Texts.MONO_11;
+      };
     }
   }
 
@@ -243,13 +257,13 @@ abstract class TextList extends RowList<TextList.TextRow> {
 
     private Text next(Span span, double y) {
       if (usedTexts == texts.size()) {
-        Text made = Texts.text(0, y, span.face().font, span.colour());
+        Text made = Texts.text(0, y, span.face().font(), span.colour());
         texts.add(made);
         getChildren().add(made);
       }
       Text text = texts.get(usedTexts++);
-      if (!text.getFont().equals(span.face().font)) {
-        text.setFont(span.face().font);
+      if (!text.getFont().equals(span.face().font())) {
+        text.setFont(span.face().font());
       }
       text.setY(y);
       Texts.colour(text, span.colour());
@@ -259,7 +273,7 @@ abstract class TextList extends RowList<TextList.TextRow> {
     /** Writes as much as fits into {@code room}; the width it takes. */
     private double fit(Text text, Span span, double room) {
       String all = span.text();
-      double character = span.face().character;
+      double character = span.face().character();
       if (character > 0) {
         int fits = (int) Math.min(Integer.MAX_VALUE, room / character + 0.01);
         if (all.length() > fits) {
