@@ -57,7 +57,8 @@ public final class ConsoleModel {
   /** Shows only lines that hold every word of {@code words}, in any case and order. */
   public void filter(String words) {
     wanted =
-        SPACES.splitAsStream(words.strip().toLowerCase(Locale.ROOT))
+        SPACES
+            .splitAsStream(words.strip().toLowerCase(Locale.ROOT))
             .filter(w -> !w.isEmpty())
             .toList();
     sift();

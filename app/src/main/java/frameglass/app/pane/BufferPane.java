@@ -112,8 +112,13 @@ public final class BufferPane extends PaneFrame {
         Math.max(
             Math.max(buffer.totalBytes(), buffer.seedBytes()),
             Math.max(buffer.worstCaseBytes(), buffer.ownArraysBytes()));
-    own.show(buffer.totalBytes(), most, isNarrow ? "" : ", 1 allocation", Reserved.byBuffer(buffer));
-    arrays.show(buffer.ownArraysBytes(), most, isNarrow ? "" : ", 5 allocations", Reserved.byOwnArrays(buffer));
+    own.show(
+        buffer.totalBytes(), most, isNarrow ? "" : ", 1 allocation", Reserved.byBuffer(buffer));
+    arrays.show(
+        buffer.ownArraysBytes(),
+        most,
+        isNarrow ? "" : ", 5 allocations",
+        Reserved.byOwnArrays(buffer));
     seed.show(buffer.seedBytes(), most, "", Reserved.bySeed(buffer));
     worst.show(buffer.worstCaseBytes(), most, "", Reserved.byWorstCase(buffer));
     set(life, life(buffer.life()));

@@ -54,9 +54,6 @@ public final class CallsPane extends PaneFrame {
     private static final double ROW = 38;
     private static final double INDENT = 11;
 
-    /** Below this width a plain CALL is not named so; its target is what one looks for. */
-    private static final double NARROW = 250;
-
     private final CallsModel model;
     private final Names names;
     private int shownCurrent = -1;
@@ -98,11 +95,6 @@ public final class CallsPane extends PaneFrame {
 
     private double indent(CallsModel.Row row) {
       return 10 + Math.min(row.level(), deepest()) * INDENT;
-    }
-
-    private String title(CallsModel.Row row) {
-      boolean plain = row.call().kind().equals("CALL") && row.level() > 0 && getWidth() < NARROW;
-      return plain ? row.target() : row.call().kind() + " " + row.target();
     }
 
     @Override
