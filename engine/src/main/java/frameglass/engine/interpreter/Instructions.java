@@ -138,9 +138,6 @@ final class Instructions {
         machine.outputLength = 0;
         return CreateInstructions.selfDestruct(machine, frame, s, top, gas);
       }
-      case INVALID -> {
-        return Halt.INVALID_OPCODE.code();
-      }
       default -> throw new AssertionError("no instruction for opcode " + op);
     }
     return gas;

@@ -472,7 +472,7 @@ public final class Interpreter {
       return Halt.AT_PROBE;
     }
     long row = schedule.traits()[op];
-    if (!schedule.defines(op)) {
+    if (!schedule.defines(op) || op == INVALID) {
       return Halt.INVALID_OPCODE.code();
     }
     if (frame.sp < GasSchedule.minimumLimbs(row)) {
