@@ -14,9 +14,10 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.image.PixelReader;
+import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
-import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -138,25 +139,36 @@ class DockTest {
   void anotherLessonBringsItsOwnRun() throws TimeoutException {
     robot.clickOn("‹ all lessons");
     robot.clickOn("Memory grows, and what it costs");
-    until(() -> session().titleProperty().get().equals("Memory growth"));
-    robot.clickOn("Step 2");
-    untilStep(2);
-    robot.clickOn("0x40");
-    assertThat(robot.lookup("#memory-list").query().isFocused()).isTrue();
+    until(() -> session().titleProperty().get().startsWith("Memory growth"));
+    untilStep(0);
+    assertThat(workbench.panes().dock().selectedTab()).isEqualTo(DockPane.LESSON);
   }
 
   @Test
-  void everyTabSaysSomethingAtTheStart() {
+  void everyTabSaysSomethingAtTheStart() throws TimeoutException {
     for (String tab :
         List.of("Storage", "Logs", "Call data", "Jump map", "Trace & diff", "Console", "Lesson")) {
       robot.clickOn("#tab-" + tab.toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "-"));
       DockPane dock = workbench.panes().dock();
       assertThat(dock.selectedTab()).isEqualTo(tab);
-      assertThat(
-              robot.from(dock).lookup(".text").<Text>queryAll().stream()
-                  .filter(text -> text.isVisible() && !text.getText().isBlank()))
-          .as(tab)
-          .hasSizeGreaterThan(7); // more than the names of the tabs
+      until(() -> inked(dock) > 100);
     }
+  }
+
+  /** Pixels of the dock, its header apart, that are not of its ground. */
+  private long inked(DockPane dock) {
+    WritableImage[] picture = new WritableImage[1];
+    robot.interact(() -> picture[0] = dock.snapshot(null, null));
+    PixelReader pixels = picture[0].getPixelReader();
+    int width = (int) picture[0].getWidth();
+    int height = (int) picture[0].getHeight();
+    int ground = pixels.getArgb(width / 2, height - 4);
+    long inked = 0;
+    for (int y = 34; y < height - 4; y++) {
+      for (int x = 4; x < width - 4; x++) {
+        inked += pixels.getArgb(x, y) == ground ? 0 : 1;
+      }
+    }
+    return inked;
   }
 }
