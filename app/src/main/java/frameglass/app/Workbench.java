@@ -163,7 +163,7 @@ public final class Workbench {
     SplitPane words = Widgets.split(Orientation.VERTICAL, panes.stack(), panes.memory());
     words.setDividerPositions(0.45);
     SplitPane top = Widgets.split(Orientation.HORIZONTAL, codeAndNext, words);
-    top.setDividerPositions(0.347);
+    top.setDividerPositions(0.332);
     SplitPane middle = Widgets.split(Orientation.VERTICAL, top, panes.dock());
     middle.setDividerPositions(DOCK);
     panes
@@ -176,7 +176,7 @@ public final class Workbench {
     SplitPane right = Widgets.split(Orientation.VERTICAL, panes.buffer(), panes.growth());
     right.setDividerPositions(0.715);
     SplitPane all = Widgets.split(Orientation.HORIZONTAL, left, middle, right);
-    all.setDividerPositions(0.136, 0.7795);
+    all.setDividerPositions(0.1375, 0.7795);
     left.setMinWidth(110);
     codeAndNext.setMinWidth(236);
     words.setMinWidth(330);

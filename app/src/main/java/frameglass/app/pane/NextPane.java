@@ -12,6 +12,7 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.RowConstraints;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
@@ -40,6 +41,7 @@ public final class NextPane extends PaneFrame {
     header().getChildren().add(1, mnemonic);
     actions().getChildren().add(reference);
     reference.setMinWidth(0);
+    mnemonic.setMinWidth(Region.USE_PREF_SIZE);
     for (int i = 0; i < MOST_PARTS; i++) {
       amounts[i] = gasText("fg-text");
       labels[i] = gasText("fg-dim");

@@ -14,6 +14,10 @@ final class WordsList extends RowList<WordsList.Line> {
   private static final double BASE = 14.5;
   private static final double NAME = 35;
   private static final double LEAST_WORD = 80;
+
+  /** Letters of an operand's name that fit before the word; the tooltip has the whole name. */
+  private static final int NAME_LETTERS = 7;
+
   private static final PseudoClass OPERAND = PseudoClass.getPseudoClass("operand");
 
   private final StackModel model;
@@ -95,7 +99,10 @@ final class WordsList extends RowList<WordsList.Line> {
       String number = Integer.toString(at);
       Texts.set(index, number);
       index.setX(26 - number.length() * Texts.MONO_11);
-      Texts.set(name, model.operand(at));
+      String operand = model.operand(at);
+      Texts.set(
+          name,
+          operand.length() > NAME_LETTERS ? operand.substring(0, NAME_LETTERS - 1) + "…" : operand);
       Texts.set(marker, model.isNew(at) ? "+" : "");
       UInt256 word = model.word(at);
       Reading reading = model.readingProperty().get();
