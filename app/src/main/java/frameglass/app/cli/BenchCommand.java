@@ -8,14 +8,10 @@ import frameglass.engine.scenario.BytecodeReader;
 import frameglass.engine.scenario.InputKind;
 import frameglass.engine.scenario.Inputs;
 import frameglass.engine.scenario.Scenario;
-import frameglass.engine.scenario.ScenarioSetup;
-import frameglass.engine.state.BlockContext;
+import frameglass.engine.scenario.ScenarioRun;
 import frameglass.engine.state.WorldSnapshot;
-import frameglass.engine.state.WorldState;
 import frameglass.engine.transaction.Rejection;
-import frameglass.engine.transaction.Transaction;
 import frameglass.engine.transaction.TransactionResult;
-import frameglass.engine.transaction.TransactionRun;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -159,32 +155,15 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   private Figures measure(String file, Scenario scenario) {
-    Rejection malformed = ScenarioSetup.malformed(scenario.transaction());
-    if (malformed != null) {
-      throw new BadInputException(file + ": " + malformed.text());
-    }
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    BlockContext block = ScenarioSetup.block(scenario.fork(), scenario.block());
-    Transaction transaction =
-        ScenarioSetup.transaction(
-            scenario.transaction(), scenario.block().chainId(), scenario.accounts());
-    WorldState world = ScenarioSetup.world(scenario.accounts());
-    WorldSnapshot start = world.capture();
     Interpreter interpreter = new Interpreter();
+    ScenarioRun one = new ScenarioRun(scenario, interpreter);
+    WorldSnapshot start = one.world().capture();
     long[] times = new long[runs];
     long[] allocated = new long[runs];
     TransactionResult result = null;
     for (int run = -warmup; run < runs; run++) {
-      world.rewind(start);
-      TransactionRun one =
-          new TransactionRun(
-              scenario.fork(),
-              world,
-              block,
-              transaction,
-              interpreter,
-              block.gasLimit(),
-              !scenario.transaction().uncapped());
+      one.world().rewind(start);
       Rejection rejection = one.begin();
       if (rejection != null) {
         throw new BadInputException(file + ": " + rejection.text());

@@ -5,11 +5,13 @@ import frameglass.engine.contract.AbiEvent;
 import frameglass.engine.contract.AbiValue;
 import frameglass.engine.contract.RevertReason;
 import frameglass.engine.interpreter.Halt;
-import frameglass.engine.interpreter.Probe;
+import frameglass.engine.interpreter.Interpreter;
 import frameglass.engine.scenario.Scenario;
+import frameglass.engine.scenario.ScenarioRun;
 import frameglass.engine.state.Log;
 import frameglass.engine.transaction.StateRoot;
 import frameglass.engine.transaction.TransactionResult;
+import frameglass.engine.word.Address;
 import frameglass.engine.word.UInt256;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
@@ -51,20 +53,22 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Scenario scenario = input.scenario(file);
-    ScenarioMachine machine = new ScenarioMachine(scenario);
-    TransactionResult result = machine.run(Probe.NONE);
+    Interpreter interpreter = new Interpreter();
+    ScenarioRun run = new ScenarioRun(scenario, interpreter);
+    run.toEnd();
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      out.println(JsonMapper.shared().writeValueAsString(report(scenario, machine, result)));
+      out.println(JsonMapper.shared().writeValueAsString(report(scenario, run, interpreter.steps())));
     } else {
-      print(out, scenario, machine, result);
+      print(out, scenario, run, interpreter.steps());
     }
     out.flush();
     return 0;
   }
 
   private static void print(
-      PrintWriter out, Scenario scenario, ScenarioMachine machine, TransactionResult result) {
+      PrintWriter out, Scenario scenario, ScenarioRun run, long steps) {
+    TransactionResult result = run.result();
     List<Abi> abis = scenario.contracts().abis();
     out.println(scenario.title() + " on " + scenario.fork().displayName());
     scenario.notes().forEach(note -> out.println("  note          " + note));
@@ -77,14 +81,14 @@ final class RunCommand implements Callable<Integer> {
     if (result.gasRefunded() > 0) {
       out.printf(Locale.ROOT, "  gas refunded  %,d%n", result.gasRefunded());
     }
-    out.printf(Locale.ROOT, "  instructions  %,d%n", machine.steps());
+    out.printf(Locale.ROOT, "  instructions  %,d%n", steps);
     if (result.created() != null) {
       String name = scenario.names().get(result.created());
       out.println(
           "  contract      "
               + result.created().toChecksumHex()
               + (name == null ? "" : " (" + name + ")"));
-      out.printf(Locale.ROOT, "  code          %,d bytes%n", codeSize(machine, result));
+      out.printf(Locale.ROOT, "  code          %,d bytes%n", codeSize(run));
     } else {
       out.println("  output        " + result.output().toHex());
     }
@@ -102,8 +106,9 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private static int codeSize(ScenarioMachine machine, TransactionResult result) {
-    return result.created() == null ? 0 : machine.world().account(result.created()).code().size();
+  private static int codeSize(ScenarioRun run) {
+    Address created = run.result().created();
+    return created == null ? 0 : run.world().account(created).code().size();
   }
 
   private static String status(TransactionResult result) {
@@ -138,8 +143,8 @@ final class RunCommand implements Callable<Integer> {
     return null;
   }
 
-  private static Map<String, Object> report(
-      Scenario scenario, ScenarioMachine machine, TransactionResult result) {
+  private static Map<String, Object> report(Scenario scenario, ScenarioRun run, long steps) {
+    TransactionResult result = run.result();
     List<Abi> abis = scenario.contracts().abis();
     Map<String, Object> report = new LinkedHashMap<>();
     report.put("title", scenario.title());
@@ -149,14 +154,14 @@ final class RunCommand implements Callable<Integer> {
     report.put("reason", reason(result, abis));
     report.put("gasUsed", result.gasUsed());
     report.put("gasRefunded", result.gasRefunded());
-    report.put("instructions", machine.steps());
+    report.put("instructions", steps);
     report.put("output", result.output().toHex());
     if (result.created() != null) {
       report.put("contractAddress", result.created().toHex());
-      report.put("codeSize", codeSize(machine, result));
+      report.put("codeSize", codeSize(run));
     }
     report.put("logs", result.logs().stream().map(log -> log(log, abis)).toList());
-    report.put("stateRoot", new StateRoot().of(machine.world()).toPaddedHex());
+    report.put("stateRoot", new StateRoot().of(run.world()).toPaddedHex());
     report.put("notes", scenario.notes());
     return report;
   }

@@ -1,6 +1,8 @@
 package frameglass.app.cli;
 
+import frameglass.engine.interpreter.Interpreter;
 import frameglass.engine.scenario.Scenario;
+import frameglass.engine.scenario.ScenarioRun;
 import frameglass.engine.trace.Eip3155Writer;
 import frameglass.engine.trace.TraceProbe;
 import frameglass.engine.transaction.StateRoot;
@@ -48,24 +50,26 @@ final class TraceCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Scenario scenario = input.scenario(file);
-    ScenarioMachine machine = new ScenarioMachine(scenario);
     Eip3155Writer.Form form = geth ? Eip3155Writer.Form.GETH : Eip3155Writer.Form.STRICT;
     if (out == null) {
-      write(scenario, machine, new Eip3155Writer(System.out, form));
+      write(scenario, new Eip3155Writer(System.out, form));
     } else {
       try (OutputStream stream = Files.newOutputStream(out);
           Eip3155Writer writer = new Eip3155Writer(stream, form)) {
-        write(scenario, machine, writer);
+        write(scenario, writer);
       }
     }
     return 0;
   }
 
   /** Runs and writes; the summary hands everything to the stream. */
-  private void write(Scenario scenario, ScenarioMachine machine, Eip3155Writer writer) {
-    TransactionResult result = machine.run(new TraceProbe(writer, memory, returnData));
+  private void write(Scenario scenario, Eip3155Writer writer) {
+    Interpreter interpreter = new Interpreter();
+    interpreter.setProbe(new TraceProbe(writer, memory, returnData));
+    ScenarioRun run = new ScenarioRun(scenario, interpreter);
+    TransactionResult result = run.toEnd();
     writer.summary(
-        new StateRoot().of(machine.world()),
+        new StateRoot().of(run.world()),
         result.output().toArray(),
         result.gasUsed(),
         result.succeeded(),

@@ -20,11 +20,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What the engine runs on, made from what a scenario says. */
-public final class ScenarioSetup {
+final class ScenarioSetup {
   private ScenarioSetup() {}
 
   /** A world of {@code accounts}; slots that are zero are left out. */
-  public static WorldState world(Map<Address, PreAccount> accounts) {
+  static WorldState world(Map<Address, PreAccount> accounts) {
     return world(accounts, Code::of);
   }
 
@@ -45,7 +45,7 @@ public final class ScenarioSetup {
   }
 
   /** The block as code under {@code fork} sees it. */
-  public static BlockContext block(Fork fork, BlockEnvironment block) {
+  static BlockContext block(Fork fork, BlockEnvironment block) {
     Long fraction = block.blobBaseFeeUpdateFraction();
     return new BlockContext(
         UInt256.of(block.chainId()),
@@ -70,7 +70,7 @@ public final class ScenarioSetup {
   }
 
   /** The transaction that {@code spec} describes, for a chain with the id {@code chainId}. */
-  public static Transaction transaction(
+  static Transaction transaction(
       TransactionSpec spec, long chainId, Map<Address, PreAccount> accounts) {
     Transaction.Builder builder =
         Transaction.builder(TransactionType.of(spec.type()), spec.sender())
@@ -109,7 +109,7 @@ public final class ScenarioSetup {
   }
 
   /** Why no such transaction can be encoded, or null when one can. */
-  public static @Nullable Rejection malformed(TransactionSpec spec) {
+  static @Nullable Rejection malformed(TransactionSpec spec) {
     String why = spec.malformed();
     return why == null ? null : new Rejection(Rejection.Reason.NUMBER_TOO_LARGE, why);
   }

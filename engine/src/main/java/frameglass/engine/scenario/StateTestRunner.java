@@ -3,14 +3,10 @@ package frameglass.engine.scenario;
 import frameglass.engine.code.Code;
 import frameglass.engine.code.Fork;
 import frameglass.engine.interpreter.Interpreter;
-import frameglass.engine.interpreter.StopReason;
-import frameglass.engine.state.BlockContext;
 import frameglass.engine.state.WorldState;
 import frameglass.engine.transaction.Rejection;
 import frameglass.engine.transaction.StateRoot;
-import frameglass.engine.transaction.Transaction;
 import frameglass.engine.transaction.TransactionResult;
-import frameglass.engine.transaction.TransactionRun;
 import frameglass.engine.word.Bytes;
 import frameglass.engine.word.UInt256;
 import java.util.IdentityHashMap;
@@ -56,24 +52,14 @@ public final class StateTestRunner {
   }
 
   private TransactionResult execute(StateTest test, StateSubtest subtest, WorldState world) {
-    BlockContext block = ScenarioSetup.block(subtest.fork(), subtest.block());
-    Rejection malformed = ScenarioSetup.malformed(subtest.transaction());
-    Transaction transaction =
-        ScenarioSetup.transaction(
-            subtest.transaction(), subtest.block().chainId(), test.accounts());
-    TransactionRun run = new TransactionRun(subtest.fork(), world, block, transaction, interpreter);
-    Rejection rejection = malformed == null ? run.begin() : malformed;
-    if (rejection == null) {
-      StopReason reason = interpreter.run(Long.MAX_VALUE);
-      while (reason != StopReason.DONE) {
-        reason = interpreter.run(Long.MAX_VALUE);
-      }
-      return run.finish();
+    ScenarioRun run = new ScenarioRun(test.scenario(subtest), interpreter, world);
+    TransactionResult result = run.toEnd();
+    if (result.rejection() != null
+        && test.touchesCoinbaseOfInvalid()
+        && !subtest.fork().atLeast(Fork.SPURIOUS_DRAGON)) {
+      world.credit(world.account(subtest.block().coinbase()), UInt256.ZERO);
     }
-    if (test.touchesCoinbaseOfInvalid() && !subtest.fork().atLeast(Fork.SPURIOUS_DRAGON)) {
-      world.credit(world.account(block.coinbase()), UInt256.ZERO);
-    }
-    return TransactionResult.rejected(rejection);
+    return result;
   }
 
   private static @Nullable String error(

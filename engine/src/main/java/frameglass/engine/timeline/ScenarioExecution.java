@@ -3,12 +3,9 @@ package frameglass.engine.timeline;
 import frameglass.engine.contract.RevertReason;
 import frameglass.engine.interpreter.Interpreter;
 import frameglass.engine.scenario.Scenario;
-import frameglass.engine.scenario.ScenarioSetup;
-import frameglass.engine.state.BlockContext;
-import frameglass.engine.state.WorldState;
+import frameglass.engine.scenario.ScenarioRun;
 import frameglass.engine.transaction.Rejection;
 import frameglass.engine.transaction.TransactionResult;
-import frameglass.engine.transaction.TransactionRun;
 import frameglass.engine.word.Bytes;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** The transaction of a {@link Scenario}. */
 final class ScenarioExecution implements Execution {
   private final Scenario scenario;
-  private @Nullable TransactionRun run;
+  private @Nullable ScenarioRun run;
 
   ScenarioExecution(Scenario scenario) {
     this.scenario = scenario;
@@ -24,22 +21,7 @@ final class ScenarioExecution implements Execution {
 
   @Override
   public @Nullable String begin(Interpreter machine) {
-    Rejection malformed = ScenarioSetup.malformed(scenario.transaction());
-    if (malformed != null) {
-      return malformed.text();
-    }
-    WorldState world = ScenarioSetup.world(scenario.accounts());
-    BlockContext block = ScenarioSetup.block(scenario.fork(), scenario.block());
-    TransactionRun begun =
-        new TransactionRun(
-            scenario.fork(),
-            world,
-            block,
-            ScenarioSetup.transaction(
-                scenario.transaction(), scenario.block().chainId(), scenario.accounts()),
-            machine,
-            block.gasLimit(),
-            !scenario.transaction().uncapped());
+    ScenarioRun begun = new ScenarioRun(scenario, machine);
     run = begun;
     Rejection rejection = begun.begin();
     return rejection == null ? null : rejection.text();

@@ -6,14 +6,13 @@ import frameglass.engine.code.Op;
 import frameglass.engine.frame.Frame;
 import frameglass.engine.interpreter.Interpreter;
 import frameglass.engine.scenario.Scenario;
-import frameglass.engine.scenario.ScenarioSetup;
+import frameglass.engine.scenario.ScenarioRun;
 import frameglass.engine.scenario.StateTest;
 import frameglass.engine.scenario.StateTestFile;
 import frameglass.engine.scenario.StateTestFiles;
 import frameglass.engine.scenario.StateTestReader;
 import frameglass.engine.state.Account;
 import frameglass.engine.state.WorldState;
-import frameglass.engine.transaction.TransactionRun;
 import frameglass.engine.word.UInt256;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,16 +62,9 @@ class OwnStorageTest {
       file = Path.of(file + ".gz");
     }
     Scenario scenario = scenario(name);
-    WorldState world = ScenarioSetup.world(scenario.accounts());
     Interpreter interpreter = new Interpreter();
-    TransactionRun run =
-        new TransactionRun(
-            scenario.fork(),
-            world,
-            ScenarioSetup.block(scenario.fork(), scenario.block()),
-            ScenarioSetup.transaction(
-                scenario.transaction(), scenario.block().chainId(), scenario.accounts()),
-            interpreter);
+    ScenarioRun run = new ScenarioRun(scenario, interpreter);
+    WorldState world = run.world();
     assertThat(run.begin()).isNull();
     try (TraceFile opened = TraceFile.open(file)) {
       SavedTrace theirs = opened.main();

@@ -9,10 +9,8 @@ import frameglass.engine.scenario.Bytecode;
 import frameglass.engine.scenario.BytecodeReader;
 import frameglass.engine.scenario.RunOptions;
 import frameglass.engine.scenario.Scenario;
-import frameglass.engine.scenario.ScenarioSetup;
-import frameglass.engine.state.WorldState;
+import frameglass.engine.scenario.ScenarioRun;
 import frameglass.engine.trace.Eip3155Writer.Form;
-import frameglass.engine.transaction.TransactionRun;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -26,19 +24,11 @@ class TraceProbeTest {
   private static List<String> lines(String code, Form form, Fork fork, long atOnce) {
     RunOptions options = RunOptions.DEFAULT.withFork(fork).withGasLimit(121_000);
     Scenario scenario = BytecodeReader.parse(code).scenario(Bytecode.Use.CALL, options);
-    WorldState world = ScenarioSetup.world(scenario.accounts());
     Interpreter interpreter = new Interpreter();
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (Eip3155Writer writer = new Eip3155Writer(out, form)) {
       interpreter.setProbe(new TraceProbe(writer, false, true));
-      TransactionRun run =
-          new TransactionRun(
-              scenario.fork(),
-              world,
-              ScenarioSetup.block(scenario.fork(), scenario.block()),
-              ScenarioSetup.transaction(
-                  scenario.transaction(), scenario.block().chainId(), scenario.accounts()),
-              interpreter);
+      ScenarioRun run = new ScenarioRun(scenario, interpreter);
       assertThat(run.begin()).isNull();
       while (interpreter.run(atOnce) != StopReason.DONE) {
         // the trace is the same, however often the run comes back
