@@ -58,7 +58,8 @@ final class RunCommand implements Callable<Integer> {
     run.toEnd();
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      out.println(JsonMapper.shared().writeValueAsString(report(scenario, run, interpreter.steps())));
+      out.println(
+          JsonMapper.shared().writeValueAsString(report(scenario, run, interpreter.steps())));
     } else {
       print(out, scenario, run, interpreter.steps());
     }
@@ -66,8 +67,7 @@ final class RunCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static void print(
-      PrintWriter out, Scenario scenario, ScenarioRun run, long steps) {
+  private static void print(PrintWriter out, Scenario scenario, ScenarioRun run, long steps) {
     TransactionResult result = run.result();
     List<Abi> abis = scenario.contracts().abis();
     out.println(scenario.title() + " on " + scenario.fork().displayName());

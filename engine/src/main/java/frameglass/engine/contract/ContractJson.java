@@ -26,6 +26,29 @@ final class ContractJson {
     }
   }
 
+  /** A contract whose two codes are objects as solc has them. */
+  static ContractArtifact contract(
+      String name,
+      String path,
+      JsonNode json,
+      JsonNode creation,
+      JsonNode runtime,
+      Map<Integer, SourceFile> files,
+      @Nullable String compiler) {
+    return new ContractArtifact(
+        name,
+        path,
+        Abi.parse(json.path("abi")),
+        code(creation),
+        code(runtime),
+        immutables(runtime),
+        sourceMap(creation, files),
+        sourceMap(runtime, files),
+        storage(json.path("storageLayout")),
+        storage(json.path("transientStorageLayout")),
+        compiler);
+  }
+
   /** Bytecode as solc has it: {@code {object, linkReferences}}. */
   static LinkedCode code(JsonNode bytecode) {
     return code(bytecode.path("object"), bytecode.path("linkReferences"));

@@ -61,19 +61,13 @@ final class ForgeArtifact {
 
   private static ContractArtifact contract(
       String name, String path, JsonNode json, Map<Integer, SourceFile> files) {
-    JsonNode creation = json.path("bytecode");
-    JsonNode runtime = json.path("deployedBytecode");
-    return new ContractArtifact(
+    return ContractJson.contract(
         name,
         path,
-        Abi.parse(json.path("abi")),
-        ContractJson.code(creation),
-        ContractJson.code(runtime),
-        ContractJson.immutables(runtime),
-        ContractJson.sourceMap(creation, files),
-        ContractJson.sourceMap(runtime, files),
-        ContractJson.storage(json.path("storageLayout")),
-        ContractJson.storage(json.path("transientStorageLayout")),
+        json,
+        json.path("bytecode"),
+        json.path("deployedBytecode"),
+        files,
         SolcOutput.version(json.path("metadata")));
   }
 

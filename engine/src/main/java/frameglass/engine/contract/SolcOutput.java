@@ -52,19 +52,14 @@ final class SolcOutput {
         path + ":" + name,
         () -> {
           String version = version(json.path("metadata"));
-          JsonNode creation = json.path("evm").path("bytecode");
-          JsonNode runtime = json.path("evm").path("deployedBytecode");
-          return new ContractArtifact(
+          JsonNode evm = json.path("evm");
+          return ContractJson.contract(
               name,
               path,
-              Abi.parse(json.path("abi")),
-              ContractJson.code(creation),
-              ContractJson.code(runtime),
-              ContractJson.immutables(runtime),
-              ContractJson.sourceMap(creation, files),
-              ContractJson.sourceMap(runtime, files),
-              ContractJson.storage(json.path("storageLayout")),
-              ContractJson.storage(json.path("transientStorageLayout")),
+              json,
+              evm.path("bytecode"),
+              evm.path("deployedBytecode"),
+              files,
               version == null ? compiler : version);
         });
   }

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,205 +72,114 @@ public record Scenario(
 
   /** This scenario with another title. */
   public Scenario withTitle(String title) {
-    return new Scenario(
-        title,
-        description,
-        fork,
-        block,
-        accounts,
-        transaction,
-        contracts,
-        names,
-        bookmarks,
-        lesson,
-        notes,
-        source);
+    return changed(draft -> draft.title = title);
   }
 
   /** This scenario with another description. */
   public Scenario withDescription(String description) {
-    return new Scenario(
-        title,
-        description,
-        fork,
-        block,
-        accounts,
-        transaction,
-        contracts,
-        names,
-        bookmarks,
-        lesson,
-        notes,
-        source);
+    return changed(draft -> draft.description = description);
   }
 
   /** This scenario under the rules of another fork. */
   public Scenario withFork(Fork fork) {
-    return new Scenario(
-        title,
-        description,
-        fork,
-        block,
-        accounts,
-        transaction,
-        contracts,
-        names,
-        bookmarks,
-        lesson,
-        notes,
-        source);
+    return changed(draft -> draft.fork = fork);
   }
 
   /** This scenario in another block. */
   public Scenario withBlock(BlockEnvironment block) {
-    return new Scenario(
-        title,
-        description,
-        fork,
-        block,
-        accounts,
-        transaction,
-        contracts,
-        names,
-        bookmarks,
-        lesson,
-        notes,
-        source);
+    return changed(draft -> draft.block = block);
   }
 
   /** This scenario with other accounts before it. */
   public Scenario withAccounts(Map<Address, PreAccount> accounts) {
-    return new Scenario(
-        title,
-        description,
-        fork,
-        block,
-        accounts,
-        transaction,
-        contracts,
-        names,
-        bookmarks,
-        lesson,
-        notes,
-        source);
+    return changed(draft -> draft.accounts = accounts);
   }
 
   /** This scenario with another transaction. */
   public Scenario withTransaction(TransactionSpec transaction) {
-    return new Scenario(
-        title,
-        description,
-        fork,
-        block,
-        accounts,
-        transaction,
-        contracts,
-        names,
-        bookmarks,
-        lesson,
-        notes,
-        source);
+    return changed(draft -> draft.transaction = transaction);
   }
 
   /** This scenario with what compilers told. */
   public Scenario withContracts(KnownContracts contracts) {
-    return new Scenario(
-        title,
-        description,
-        fork,
-        block,
-        accounts,
-        transaction,
-        contracts,
-        names,
-        bookmarks,
-        lesson,
-        notes,
-        source);
+    return changed(draft -> draft.contracts = contracts);
   }
 
   /** This scenario with names of addresses. */
   public Scenario withNames(Map<Address, String> names) {
-    return new Scenario(
-        title,
-        description,
-        fork,
-        block,
-        accounts,
-        transaction,
-        contracts,
-        names,
-        bookmarks,
-        lesson,
-        notes,
-        source);
+    return changed(draft -> draft.names = names);
   }
 
   /** This scenario with named steps. */
   public Scenario withBookmarks(List<Bookmark> bookmarks) {
-    return new Scenario(
-        title,
-        description,
-        fork,
-        block,
-        accounts,
-        transaction,
-        contracts,
-        names,
-        bookmarks,
-        lesson,
-        notes,
-        source);
+    return changed(draft -> draft.bookmarks = bookmarks);
   }
 
   /** This scenario with a lesson beside it, or without. */
   public Scenario withLesson(@Nullable String lesson) {
-    return new Scenario(
-        title,
-        description,
-        fork,
-        block,
-        accounts,
-        transaction,
-        contracts,
-        names,
-        bookmarks,
-        lesson,
-        notes,
-        source);
+    return changed(draft -> draft.lesson = lesson);
   }
 
   /** This scenario with what its reader noted. */
   public Scenario withNotes(List<String> notes) {
-    return new Scenario(
-        title,
-        description,
-        fork,
-        block,
-        accounts,
-        transaction,
-        contracts,
-        names,
-        bookmarks,
-        lesson,
-        notes,
-        source);
+    return changed(draft -> draft.notes = notes);
   }
 
   /** This scenario as read from elsewhere. */
   public Scenario withSource(ScenarioSource source) {
-    return new Scenario(
-        title,
-        description,
-        fork,
-        block,
-        accounts,
-        transaction,
-        contracts,
-        names,
-        bookmarks,
-        lesson,
-        notes,
-        source);
+    return changed(draft -> draft.source = source);
+  }
+
+  private Scenario changed(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.scenario();
+  }
+
+  /** A scenario's components while one of them changes. */
+  private static final class Draft {
+    private String title;
+    private String description;
+    private Fork fork;
+    private BlockEnvironment block;
+    private Map<Address, PreAccount> accounts;
+    private TransactionSpec transaction;
+    private KnownContracts contracts;
+    private Map<Address, String> names;
+    private List<Bookmark> bookmarks;
+    private @Nullable String lesson;
+    private List<String> notes;
+    private ScenarioSource source;
+
+    Draft(Scenario scenario) {
+      title = scenario.title;
+      description = scenario.description;
+      fork = scenario.fork;
+      block = scenario.block;
+      accounts = scenario.accounts;
+      transaction = scenario.transaction;
+      contracts = scenario.contracts;
+      names = scenario.names;
+      bookmarks = scenario.bookmarks;
+      lesson = scenario.lesson;
+      notes = scenario.notes;
+      source = scenario.source;
+    }
+
+    Scenario scenario() {
+      return new Scenario(
+          title,
+          description,
+          fork,
+          block,
+          accounts,
+          transaction,
+          contracts,
+          names,
+          bookmarks,
+          lesson,
+          notes,
+          source);
+    }
   }
 }

@@ -119,8 +119,7 @@ public final class ScenarioRun {
 
   /** What a state test of this scenario expects. */
   public ScenarioWriter.Outcome outcome() {
-    return new ScenarioWriter.Outcome(
-        new StateRoot().of(world), StateRoot.ofLogs(result().logs()));
+    return new ScenarioWriter.Outcome(new StateRoot().of(world), StateRoot.ofLogs(result().logs()));
   }
 
   /** The world as it is now. */
