@@ -382,13 +382,14 @@ final class LiveRun implements Recording {
   }
 
   @Override
-  public @Nullable Origin origin(Origin.Subject subject, BooleanSupplier pause) {
+  public @Nullable Origin origin(
+      Origin.Subject subject, Origin.Reach reach, BooleanSupplier pause) {
     if (rejection != null || machine.steps() == 0) {
       return null;
     }
     // the moment after the end shows the frame before the last instruction
     long step = atEnd() ? machine.steps() - 1 : machine.steps();
-    return origins.find(subject, step, pause);
+    return origins.find(subject, step, reach, pause);
   }
 
   /** The machine that stands at the present step. */

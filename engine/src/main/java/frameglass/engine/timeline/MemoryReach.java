@@ -67,7 +67,7 @@ final class MemoryReach {
   }
 
   /** Which operand says how long range {@code range} is; -1 when the opcode itself does. */
-  private static int lengthOperand(int op, int range) {
+  static int lengthOperand(int op, int range) {
     return switch (op) {
       case Op.MLOAD, Op.MSTORE, Op.MSTORE8 -> NO_OPERAND;
       case Op.CALLDATACOPY, Op.CODECOPY, Op.RETURNDATACOPY, Op.MCOPY -> 2;

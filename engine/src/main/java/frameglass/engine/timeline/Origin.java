@@ -38,7 +38,9 @@ public record Origin(
     /** The outcome of a call or create, or what a precompile answered. */
     CALL,
     /** Nothing ever wrote there. */
-    ZERO
+    ZERO,
+    /** The search ended before it was found. */
+    UNKNOWN
   }
 
   /** What can be asked after. */
@@ -66,6 +68,20 @@ public record Origin(
      * @param isTransient whether it is one of transient storage
      */
     record Slot(Address address, UInt256 key, boolean isTransient) implements Subject {}
+  }
+
+  /**
+   * How far an answer goes.
+   *
+   * @param levels instructions one behind the other that are followed, 0 for the maker alone
+   * @param nanos how long the search may take; branches not followed by then are cut
+   */
+  public record Reach(int levels, long nanos) {
+    /** As far as a person can read. */
+    public static final Reach WHOLE = new Reach(24, 1_800_000_000);
+
+    /** The maker alone, or nothing if that takes longer than a person waits. */
+    public static final Reach MAKER = new Reach(0, 60_000_000);
   }
 
   public Origin {

@@ -23,13 +23,8 @@ import java.util.function.BooleanSupplier;
  * the run's stretches backwards, on a machine of its own, until one of them has the answer.
  */
 final class OriginFinder {
-  /** Nodes of one answer, and how deep it goes: what a person can read. */
+  /** Nodes of one answer: what a person can read. */
   private static final int MOST_NODES = 160;
-
-  private static final int DEEPEST = 24;
-
-  /** How long one answer may take, in nanoseconds. */
-  private static final long PATIENCE = 1_800_000_000;
 
   private static final long NONE = -1;
 
@@ -44,8 +39,10 @@ final class OriginFinder {
 
   private BooleanSupplier pause = () -> false;
   private long until;
+  private int deepest;
   private int nodes;
   private boolean begun;
+  private boolean isLate;
 
   private record Question(Place place, long before) {}
 
@@ -55,15 +52,17 @@ final class OriginFinder {
   }
 
   /** Where {@code subject}, as it stands before the instruction of {@code step}, came from. */
-  Origin find(Origin.Subject subject, long step, BooleanSupplier mayPause) {
+  Origin find(Origin.Subject subject, long step, Origin.Reach reach, BooleanSupplier mayPause) {
     if (!begun) {
       machine.begin(shown.fork(), new WorldState(), shown.block(), shown.transaction());
       begun = true;
     }
     known.clear();
     nodes = 0;
+    isLate = false;
     pause = mayPause;
-    until = System.nanoTime() + PATIENCE;
+    until = System.nanoTime() + reach.nanos();
+    deepest = reach.levels();
     goTo(step);
     long call = machine.callNumberAt(machine.depth());
     return switch (subject) {
@@ -124,11 +123,17 @@ final class OriginFinder {
   }
 
   private boolean isLate() {
-    return System.nanoTime() > until || pause.getAsBoolean();
+    // a wish to pause is told once only
+    isLate = isLate || System.nanoTime() > until || pause.getAsBoolean();
+    return isLate;
   }
 
   private boolean isTooMuch(int deep) {
-    return nodes >= MOST_NODES || deep > DEEPEST || isLate();
+    return deep >= deepest || isSpent();
+  }
+
+  private boolean isSpent() {
+    return nodes >= MOST_NODES || isLate();
   }
 
   // ---- nodes ----------------------------------------------------------------------------------
@@ -150,6 +155,11 @@ final class OriginFinder {
         made.kind(), made.step(), made.pc(), made.depth(), made.text(), List.of(), true);
   }
 
+  private Origin unknown(String what, long before) {
+    String text = what + ": the search ended before its maker was found";
+    return cut(node(Origin.Kind.UNKNOWN, before, text, List.of()));
+  }
+
   private static String range(String store, Place.Memory place) {
     return "%s[0x%x … 0x%x]".formatted(store, place.from(), place.to() - 1);
   }
@@ -166,8 +176,7 @@ final class OriginFinder {
       }
       long step = lastWrite(place, before);
       if (step < 0) {
-        return node(
-            Origin.Kind.ENVIRONMENT, before, "the search ended before this was found", List.of());
+        return unknown("stack", before);
       }
       goTo(step);
       int op = view.op();
@@ -249,6 +258,9 @@ final class OriginFinder {
     String name = (place.isTransient() ? "transient slot " : "slot ") + place.key().toHex();
     String whose = " of " + place.address().toChecksumHex();
     long step = lastWrite(place, before);
+    if (step < 0 && isLate()) {
+      return unknown(name, before);
+    }
     if (step < 0) {
       answer =
           place.isTransient()
@@ -285,11 +297,13 @@ final class OriginFinder {
     while (!open.isEmpty()) {
       Place.Memory part = open.removeLast();
       long upper = befores.removeLast();
-      long step = isTooMuch(deep) ? NONE : lastWrite(part, upper);
+      long step = isSpent() ? NONE : lastWrite(part, upper);
       if (step < 0) {
-        Origin end =
-            node(Origin.Kind.ZERO, upper, range("memory", part) + " was never written", List.of());
-        parts.add(isTooMuch(deep) ? cut(end) : end);
+        String bytes = range("memory", part);
+        parts.add(
+            isSpent()
+                ? unknown(bytes, upper)
+                : node(Origin.Kind.ZERO, upper, bytes + " was never written", List.of()));
         continue;
       }
       goTo(step);
@@ -415,6 +429,9 @@ final class OriginFinder {
   /** Where bytes of what a frame was given back last came from. */
   private List<Origin> returnData(long call, long from, long to, long before, int deep) {
     long step = lastWrite(new Place.ReturnData(call), before);
+    if (step < 0 && isLate()) {
+      return List.of(unknown("return data", before));
+    }
     if (step < 0) {
       return List.of(node(Origin.Kind.ZERO, before, "no call before", List.of()));
     }

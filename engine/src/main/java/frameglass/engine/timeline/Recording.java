@@ -58,9 +58,11 @@ public interface Recording extends AutoCloseable {
   /**
    * Where a value that stands now came from; null where that cannot be found out.
    *
+   * @param reach how far it is followed
    * @param pause asked often; true ends the search early, with branches cut
    */
-  default @Nullable Origin origin(Origin.Subject subject, BooleanSupplier pause) {
+  default @Nullable Origin origin(
+      Origin.Subject subject, Origin.Reach reach, BooleanSupplier pause) {
     return null;
   }
 

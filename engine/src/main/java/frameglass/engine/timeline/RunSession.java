@@ -138,9 +138,15 @@ final class RunSession implements Session {
   }
 
   @Override
-  public @Nullable Origin origin(Origin.Subject subject) {
+  public @Nullable Origin origin(Origin.Subject subject, Origin.Reach reach) {
     pauseWanted = false;
-    return run.origin(subject, this::pause);
+    return run.origin(subject, reach, this::pause);
+  }
+
+  @Override
+  public @Nullable Cause walkToCause() {
+    pauseWanted = false;
+    return new CauseFinder(run, this::pause).walk();
   }
 
   @Override

@@ -55,6 +55,19 @@ public interface Session extends AutoCloseable {
 
   /** Where a value that stands now came from; null where that cannot be found out. */
   default @Nullable Origin origin(Origin.Subject subject) {
+    return origin(subject, Origin.Reach.WHOLE);
+  }
+
+  /** The same, followed only so far; null where it cannot be found out. */
+  default @Nullable Origin origin(Origin.Subject subject, Origin.Reach reach) {
+    return null;
+  }
+
+  /**
+   * Walks from the failure of the run back to what chose it, and stays there; null where the run
+   * has not failed, or is not known to its end.
+   */
+  default @Nullable Cause walkToCause() {
     return null;
   }
 

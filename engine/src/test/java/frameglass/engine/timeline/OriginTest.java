@@ -19,7 +19,7 @@ class OriginTest {
   private static Origin atEnd(MessageExecution execution, Subject subject) {
     LiveRun run = new LiveRun(execution, 16);
     run.seek(Long.MAX_VALUE, LiveRunTest.ON);
-    return Objects.requireNonNull(run.origin(subject, LiveRunTest.ON));
+    return Objects.requireNonNull(run.origin(subject, Origin.Reach.WHOLE, LiveRunTest.ON));
   }
 
   private static Origin top(Assembler program) {
@@ -133,7 +133,9 @@ class OriginTest {
   void aLoopIsCutWhereAPersonWouldStopReading() {
     LiveRun run = LiveRunTest.loop(3000);
     run.seek(20_000, LiveRunTest.ON);
-    Origin origin = Objects.requireNonNull(run.origin(new Subject.StackWord(0), LiveRunTest.ON));
+    Origin origin =
+        Objects.requireNonNull(
+            run.origin(new Subject.StackWord(0), Origin.Reach.WHOLE, LiveRunTest.ON));
     int deep = 0;
     Origin at = origin;
     while (!at.from().isEmpty()) {
