@@ -109,7 +109,7 @@ async function build(sample) {
         ...(seen.created && { [seen.created]: sample.contract.split(':')[1] }),
       },
       bookmarks: marks.map(({ name, step }) => ({ name, step })),
-      ...(sample.lesson && { lesson: `lessons/${sample.lesson}.md` }),
+      ...(sample.lesson && { lesson: `lessons/${sample.lesson}.lesson` }),
       expected: {
         status: seen.status,
         instructions: seen.instructions,

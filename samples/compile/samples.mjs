@@ -184,7 +184,7 @@ export const samples = [
     artifact: 'Memory',
     contract: 'Memory.sol:Memory',
     accounts: [{ name: 'Memory', contract: 'Memory.sol:Memory' }],
-    lesson: 'memory-grows',
+    lesson: 'memory-growth',
     gas: 3_000_000,
     call: (at) => ({
       to: at.Memory,
@@ -241,7 +241,7 @@ export const samples = [
       { name: 'Large', at: address('3200'), code: 'filler.easm', rest: 24000 },
       { name: 'Parade', at: address('a11f0a75'), code: 'tiers.easm' },
     ],
-    lesson: 'what-one-frame-allocates',
+    lesson: 'tiers',
     gas: 1_000_000,
     call: (at) => ({ to: at.Parade }),
     bookmarks: [

@@ -6,18 +6,19 @@ import frameglass.app.model.Live;
 import frameglass.app.model.SessionModel;
 import frameglass.app.pane.DockPane;
 import frameglass.app.pane.Theme;
-import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.image.PixelReader;
-import javafx.scene.image.WritableImage;
+import javafx.scene.Parent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -139,36 +140,93 @@ class DockTest {
   void anotherLessonBringsItsOwnRun() throws TimeoutException {
     robot.clickOn("‹ all lessons");
     robot.clickOn("Memory grows, and what it costs");
-    until(() -> session().titleProperty().get().startsWith("Memory growth"));
+    until(() -> session().titleProperty().get().equals("Memory growth · Memory.sol"));
     untilStep(0);
     assertThat(workbench.panes().dock().selectedTab()).isEqualTo(DockPane.LESSON);
+    robot.clickOn("Step 2");
+    untilStep(2);
+    // the code beside it says 0x40, too
+    robot.clickOn(robot.from(robot.lookup("#lesson")).lookup("0x40").queryButton());
+    assertThat(robot.lookup("#memory-list").query().isFocused()).isTrue();
   }
 
   @Test
   void everyTabSaysSomethingAtTheStart() throws TimeoutException {
-    for (String tab :
-        List.of("Storage", "Logs", "Call data", "Jump map", "Trace & diff", "Console", "Lesson")) {
-      robot.clickOn("#tab-" + tab.toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "-"));
-      DockPane dock = workbench.panes().dock();
-      assertThat(dock.selectedTab()).isEqualTo(tab);
-      until(() -> inked(dock) > 100);
+    sees("Storage", "No storage slot has been touched yet.");
+    sees("Logs", "This run emits no log.");
+    sees("Call data", "empty: this frame was called without any");
+    sees("Jump map", "0 destinations · 0 false 0x5b · no jump is about to happen");
+    sees("Trace & diff", "Open a trace that a client saved");
+    sees("Console", "acquired TINY buffer of 64.5 KiB for code of 62 B");
+    sees("Lesson", "What one frame allocates, tier by tier");
+  }
+
+  @Test
+  void everyTabSaysSomethingInTheMidstOfACallAndAtTheEnd() throws TimeoutException {
+    robot.interact(() -> session().seek(24));
+    untilStep(24);
+    sees("Call data", "empty: this frame was called without any");
+    sees("Console", "acquired SMALL buffer of 97.0 KiB for code of 7,007 B");
+    sees("Jump map", "no jump is about to happen");
+    robot.interact(() -> session().end());
+    untilStep(session().overview().length());
+    sees("Storage", "No storage slot has been touched");
+    sees("Logs", "This run emits no log.");
+    sees("Call data", "Return data");
+    sees("Console", "released");
+    sees("Lesson", "What one frame allocates, tier by tier");
+  }
+
+  @Test
+  void everyTabSaysSomethingBeforeAndAfterAConstructorRuns() throws TimeoutException {
+    robot.interact(() -> session().open(Live.sample("erc20-deployment")));
+    until(() -> session().titleProperty().get().startsWith("ERC20 deployment"));
+    until(() -> session().overview().complete());
+    sees("Lesson", "Each lesson is told beside a run");
+    sees("Call data", "256 bytes behind 2,332 bytes of init code");
+    sees("Logs", "step 671, ahead");
+    robot.interact(() -> session().end());
+    untilStep(session().overview().length());
+    sees("Storage", "totalSupply");
+    sees("Logs", "Transfer(from: 0x0000000000000000000000000000000000000000");
+    sees("Jump map", "106 destinations · 3 false 0x5b");
+    sees("Console", "released");
+  }
+
+  /** Chooses a tab and waits until its texts, as they stand in the window, say {@code sentence}. */
+  private void sees(String tab, String sentence) throws TimeoutException {
+    DockPane dock = workbench.panes().dock();
+    robot.clickOn("#tab-" + tab.toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "-"));
+    assertThat(dock.selectedTab()).isEqualTo(tab);
+    try {
+      WaitForAsyncUtils.waitFor(
+          5,
+          TimeUnit.SECONDS,
+          () -> WaitForAsyncUtils.asyncFx(() -> textOf(dock)).get().contains(sentence));
+    } catch (TimeoutException e) {
+      assertThat(textOf(dock)).as(tab).contains(sentence);
+      throw e;
     }
   }
 
-  /** Pixels of the dock, its header apart, that are not of its ground. */
-  private long inked(DockPane dock) {
-    WritableImage[] picture = new WritableImage[1];
-    robot.interact(() -> picture[0] = dock.snapshot(null, null));
-    PixelReader pixels = picture[0].getPixelReader();
-    int width = (int) picture[0].getWidth();
-    int height = (int) picture[0].getHeight();
-    int ground = pixels.getArgb(width / 2, height - 4);
-    long inked = 0;
-    for (int y = 34; y < height - 4; y++) {
-      for (int x = 4; x < width - 4; x++) {
-        inked += pixels.getArgb(x, y) == ground ? 0 : 1;
-      }
+  /** Every text of {@code node} that can be read: visible, in sight and not faded to nothing. */
+  private static String textOf(Node node) {
+    if (!node.isVisible() || node.getOpacity() == 0) {
+      return "";
     }
-    return inked;
+    if (node instanceof Text text) {
+      boolean inSight = text.getScene() != null && inSight(text);
+      return inSight ? text.getText() + "\n" : "";
+    }
+    return node instanceof Parent parent
+        ? parent.getChildrenUnmodifiable().stream()
+            .map(DockTest::textOf)
+            .collect(Collectors.joining())
+        : "";
+  }
+
+  private static boolean inSight(Text text) {
+    Bounds bounds = text.localToScene(text.getBoundsInLocal());
+    return bounds.getMinY() >= 0 && bounds.getMaxY() <= text.getScene().getHeight();
   }
 }

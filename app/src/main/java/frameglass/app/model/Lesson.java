@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param blocks the text
  */
 public record Lesson(String id, String title, String sample, String summary, List<Block> blocks) {
-  private static final String FOLDER = "/frameglass/app/lessons/";
+  private static final String FOLDER = "/frameglass/samples/lessons/";
+  private static final String ENDING = ".lesson";
 
   /** What a paragraph is. */
   public enum Kind {
@@ -82,12 +83,17 @@ public record Lesson(String id, String title, String sample, String summary, Lis
     blocks = List.copyOf(blocks);
   }
 
+  /** Its file's name, by which a scenario says that it has this lesson. */
+  String file() {
+    return id + ENDING;
+  }
+
   /** Every lesson that the program brings along, in their order. */
   public static List<Lesson> all() {
     List<Lesson> lessons = new ArrayList<>();
     for (String id : read("index").lines().map(String::strip).toList()) {
       if (!id.isEmpty()) {
-        lessons.add(parse(id, read(id + ".lesson")));
+        lessons.add(parse(id, read(id + ENDING)));
       }
     }
     return lessons;

@@ -3,7 +3,6 @@ package frameglass.app.model;
 import frameglass.engine.scenario.Scenario;
 import frameglass.engine.timeline.Direction;
 import frameglass.engine.timeline.RunTarget;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
@@ -37,20 +36,12 @@ public final class LessonModel {
     return all;
   }
 
-  /** Whether what runs is the sample that {@code lesson} is told beside. */
+  /** Whether what runs is what {@code told} is told beside. */
   public boolean isBeside(Lesson told) {
     Opened opened = session.opened();
     Scenario scenario = opened == null ? null : opened.scenario();
-    if (scenario == null) {
-      return false;
-    }
-    String named = scenario.lesson();
-    if (named != null && (named.equals(told.id()) || named.equals(told.id() + ".lesson"))) {
-      return true;
-    }
-    Path file = scenario.source().file();
-    Path name = file == null ? null : file.getFileName();
-    return name != null && name.toString().startsWith(told.sample() + ".");
+    String named = scenario == null ? null : scenario.lesson();
+    return named != null && named.substring(named.lastIndexOf('/') + 1).equals(told.file());
   }
 
   /** Says how memory is shown at an offset. */
@@ -96,8 +87,7 @@ public final class LessonModel {
         return;
       }
     }
-    Lesson open = lesson.get();
-    if (open != null && session.opened() != null) {
+    if (session.opened() != null) {
       // another run was opened: its steps are not those that the text speaks of
       lesson.set(null);
     }

@@ -77,7 +77,8 @@ public final class DockPane extends PaneFrame {
         "Trace & diff",
         new Reasoned(new TraceList(models.trace()), models.trace().missingProperty()));
     tab(CONSOLE, new Reasoned(new ConsoleList(console), console.missingProperty()), filter);
-    ToggleButton lesson = tab(LESSON, new LessonView(models.lesson()));
+    LessonView lessons = new LessonView(models.lesson());
+    ToggleButton lesson = tab(LESSON, lessons, lessons.back());
     wantsRoom.bind(lesson.selectedProperty());
     selectTab(CONSOLE);
     models

@@ -1,5 +1,6 @@
 package frameglass.app.pane;
 
+import frameglass.app.model.Figures;
 import frameglass.app.model.Lesson;
 import frameglass.app.model.LessonModel;
 import javafx.geometry.Insets;
@@ -21,6 +22,7 @@ final class LessonView extends StackPane {
   private final LessonModel model;
   private final VBox text = new VBox(8);
   private final ScrollPane scroll = new ScrollPane(text);
+  private final Button back = Widgets.link("‹ all lessons", "Back to the list of lessons");
 
   LessonView(LessonModel model) {
     this.model = model;
@@ -30,8 +32,15 @@ final class LessonView extends StackPane {
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     text.setPadding(new Insets(10, 14, 14, 12));
     getChildren().add(scroll);
+    back.setOnAction(ignored -> model.close());
+    back.visibleProperty().bind(model.lessonProperty().isNotNull());
     model.lessonProperty().addListener((ignored, before, now) -> show(now));
     show(model.lessonProperty().get());
+  }
+
+  /** Leads from a lesson to the list of all; stands outside of what scrolls. */
+  Button back() {
+    return back;
   }
 
   private void show(@Nullable Lesson lesson) {
@@ -49,10 +58,7 @@ final class LessonView extends StackPane {
       }
       return;
     }
-    Button back = Widgets.link("‹ all lessons", "Back to the list of lessons");
-    back.setOnAction(ignored -> model.close());
-    back.setPadding(Insets.EMPTY);
-    text.getChildren().addAll(back, Widgets.label(lesson.title(), "fg-lesson-title"));
+    text.getChildren().add(Widgets.label(lesson.title(), "fg-lesson-title"));
     for (Lesson.Block block : lesson.blocks()) {
       text.getChildren().add(view(block));
     }
@@ -109,7 +115,7 @@ final class LessonView extends StackPane {
 
   private static String tip(Lesson.Target target) {
     return switch (target) {
-      case Lesson.ToStep to -> "Go to step " + frameglass.app.model.Figures.count(to.step());
+      case Lesson.ToStep to -> "Go to step " + Figures.count(to.step());
       case Lesson.ToPc to -> "Run to pc 0x" + Long.toHexString(to.pc());
       case Lesson.ToMemory to -> "Show memory at 0x" + Long.toHexString(to.offset());
       case Lesson.ToNext ignored -> "Run on to the next one";

@@ -79,7 +79,7 @@ class LessonTest {
 
   @Test
   void theLessonsThatComeAlongSpeakOfStepsThatThereAre() {
-    assertThat(Lesson.all()).extracting(Lesson::id).containsExactly("tiers", "memory");
+    assertThat(Lesson.all()).extracting(Lesson::id).containsExactly("tiers", "memory-growth");
     for (Lesson lesson : Lesson.all()) {
       Path file = Path.of("..", "samples", lesson.sample() + ".scenario.json");
       Scenario scenario = ScenarioReader.read(file);

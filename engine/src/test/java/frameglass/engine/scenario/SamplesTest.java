@@ -85,10 +85,9 @@ final class SamplesTest {
             .map(link -> Long.parseLong(link.group(1)))
             .toList();
 
-    assertThat(text).startsWith("# ");
-    assertThat(steps).hasSizeGreaterThan(5).isSorted();
-    assertThat(steps.getLast())
-        .isLessThan(frameglass(file).get("expected").get("instructions").asLong());
+    long instructions = frameglass(file).get("expected").get("instructions").asLong();
+    assertThat(text).startsWith("title: ");
+    assertThat(steps).hasSizeGreaterThan(5).allMatch(step -> step < instructions);
   }
 
   @Test
