@@ -72,7 +72,7 @@ final class Keys {
 
   private static boolean isLastOfItsKind(Command command) {
     return switch (command) {
-      case PASTE, SAVE_PICTURE, BACK, OUT, OUT_BACK, PLAY, THEME, GO_TO_OFFSET -> true;
+      case PASTE, SAVE_PICTURE, BACK, OUT, OUT_BACK, PLAY, THEME, TIERS -> true;
       default -> false;
     };
   }

@@ -2,6 +2,7 @@ package frameglass.app;
 
 import frameglass.app.model.Command;
 import frameglass.app.model.SessionModel;
+import frameglass.app.model.TiersModel;
 import frameglass.app.pane.BannerPane;
 import frameglass.app.pane.Look;
 import frameglass.app.pane.StatusPane;
@@ -213,6 +214,7 @@ public final class Workbench {
     bind(Command.PASTE, opening::paste);
     bind(Command.QUIT, Platform::exit);
     bind(Command.SAVE_PICTURE, this::savePicture);
+    bind(Command.TIERS, this::showTiers);
     bind(Command.HELP, this::showHelp);
     bind(Command.COMMANDS, this::showCommands);
     bind(Command.GO_TO_STEP, this::askForStep);
@@ -248,6 +250,12 @@ public final class Workbench {
   private void showHelp() {
     HelpSheet help = new HelpSheet();
     sheets.show(help, help);
+  }
+
+  private void showTiers() {
+    TiersModel tiers = new TiersModel(Thread::startVirtualThread, Platform::runLater);
+    TiersSheet sheet = new TiersSheet(tiers, look);
+    sheets.show(sheet, sheet.first());
   }
 
   private void showCommands() {

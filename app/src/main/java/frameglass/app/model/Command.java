@@ -43,6 +43,7 @@ public enum Command {
   READING(Menu.VIEW, "Read Words as…", "Ctrl+R", "hex, decimal, address or text in turn"),
   FOLLOW_WRITES(Menu.VIEW, "Follow Writes", "Ctrl+Shift+L", "scroll memory to what changes"),
   GO_TO_OFFSET(Menu.VIEW, "Go to Memory Offset…", "Ctrl+Shift+G", "show memory at an offset"),
+  TIERS(Menu.VIEW, "Tiers on Real Code…", "Ctrl+Shift+A", "how well the buffers fit a corpus"),
   FOCUS_CALLS(Menu.VIEW, "Calls", "Alt+1", "the keyboard to this pane"),
   FOCUS_CODE(Menu.VIEW, "Code", "Alt+2", "the keyboard to this pane"),
   FOCUS_STACK(Menu.VIEW, "Operand Stack", "Alt+3", "the keyboard to this pane"),

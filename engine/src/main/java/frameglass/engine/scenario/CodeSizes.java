@@ -1,20 +1,11 @@
-package frameglass.app.cli;
+package frameglass.engine.scenario;
 
 import frameglass.engine.contract.ContractArtifact;
-import frameglass.engine.scenario.ArtifactReader;
-import frameglass.engine.scenario.BadInputException;
-import frameglass.engine.scenario.InputKind;
-import frameglass.engine.scenario.Inputs;
-import frameglass.engine.scenario.PreAccount;
-import frameglass.engine.scenario.StateSubtest;
-import frameglass.engine.scenario.StateTest;
-import frameglass.engine.scenario.StateTestFile;
-import frameglass.engine.scenario.StateTestFiles;
-import frameglass.engine.scenario.StateTestReader;
 import frameglass.engine.word.Bytes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -27,9 +18,9 @@ import java.util.stream.Stream;
  * @param init init codes
  * @param runtime runtime codes
  */
-record CodeSizes(int[] init, int[] runtime) {
+public record CodeSizes(int[] init, int[] runtime) {
   /** Init and runtime codes together. */
-  int[] all() {
+  public int[] all() {
     return IntStream.concat(IntStream.of(init), IntStream.of(runtime)).toArray();
   }
 
@@ -38,7 +29,7 @@ record CodeSizes(int[] init, int[] runtime) {
    *
    * @throws BadInputException if a path does not exist
    */
-  static CodeSizes of(List<Path> paths) {
+  public static CodeSizes of(List<Path> paths) {
     Set<Bytes> init = new HashSet<>();
     Set<Bytes> runtime = new HashSet<>();
     for (Path path : paths) {
@@ -52,6 +43,16 @@ record CodeSizes(int[] init, int[] runtime) {
           // a folder of artifacts holds other files, too
         }
       }
+    }
+    return new CodeSizes(sizes(init), sizes(runtime));
+  }
+
+  /** The codes that the scenarios bring along: of their accounts, and what they deploy. */
+  public static CodeSizes ofScenarios(List<Scenario> scenarios) {
+    Set<Bytes> init = new HashSet<>();
+    Set<Bytes> runtime = new HashSet<>();
+    for (Scenario scenario : scenarios) {
+      add(scenario.accounts().values(), init, runtime, scenario.transaction());
     }
     return new CodeSizes(sizes(init), sizes(runtime));
   }
@@ -93,13 +94,19 @@ record CodeSizes(int[] init, int[] runtime) {
   }
 
   private static void add(StateTest test, Set<Bytes> init, Set<Bytes> runtime) {
-    for (PreAccount account : test.accounts().values()) {
-      runtime.add(account.code());
-    }
     for (StateSubtest subtest : test.subtests()) {
-      if (subtest.transaction().isCreate()) {
-        init.add(subtest.transaction().data());
-      }
+      add(test.accounts().values(), init, runtime, subtest.transaction());
+    }
+  }
+
+  private static void add(
+      Collection<PreAccount> accounts,
+      Set<Bytes> init,
+      Set<Bytes> runtime,
+      TransactionSpec transaction) {
+    accounts.forEach(account -> runtime.add(account.code()));
+    if (transaction.isCreate()) {
+      init.add(transaction.data());
     }
   }
 }
