@@ -52,7 +52,8 @@ public final class GrowthModel {
       growth.set(Growth.NOTHING);
       return;
     }
-    long words = now.memory() == null ? 0 : now.memory().words();
+    // a trace may tell how large memory is without telling what is in it
+    long words = now.memory() == null ? now.next().memoryWordsBefore() : now.memory().words();
     String missing =
         now.memory() == null && session.overview().memoryWords().size() == 0
             ? now.whyMissing(Aspect.MEMORY).orElse("")

@@ -27,7 +27,7 @@ public final class Live {
 
   /** A session model on the caller's thread that has followed the sample to its end. */
   static SessionModel session(String id) {
-    SessionModel session = new SessionModel(new InTurn());
+    SessionModel session = new SessionModel(new SameThread());
     session.open(sample(id));
     show(session);
     return session;
@@ -39,24 +39,5 @@ public final class Live {
     do {
       session.pulse(now++);
     } while (!session.overview().complete());
-  }
-
-  /** Runs tasks in their order on the caller's thread, never one inside another. */
-  private static final class InTurn implements java.util.concurrent.Executor {
-    private final java.util.Queue<Runnable> tasks = new java.util.ArrayDeque<>();
-    private boolean working;
-
-    @Override
-    public void execute(Runnable task) {
-      tasks.add(task);
-      if (working) {
-        return;
-      }
-      working = true;
-      for (Runnable next = tasks.poll(); next != null; next = tasks.poll()) {
-        next.run();
-      }
-      working = false;
-    }
   }
 }
