@@ -6,6 +6,7 @@ import frameglass.engine.state.Account;
 import frameglass.engine.state.BlockContext;
 import frameglass.engine.state.WorldState;
 import frameglass.engine.transaction.BlobGas;
+import frameglass.engine.transaction.BlobSchedule;
 import frameglass.engine.transaction.Rejection;
 import frameglass.engine.transaction.Transaction;
 import frameglass.engine.transaction.TransactionType;
@@ -57,7 +58,8 @@ final class ScenarioSetup {
         fork.atLeast(Fork.LONDON) ? block.baseFee() : UInt256.ZERO,
         fork.atLeast(Fork.CANCUN)
             ? BlobGas.baseFee(
-                block.excessBlobGas(), fraction == null ? BlobGas.updateFraction(fork) : fraction)
+                block.excessBlobGas(),
+                fraction == null ? BlobSchedule.of(fork).updateFraction() : fraction)
             : UInt256.ZERO,
         number -> blockHash(block, number));
   }

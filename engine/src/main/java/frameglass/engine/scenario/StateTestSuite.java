@@ -1,21 +1,15 @@
 package frameglass.engine.scenario;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Queue;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 
 /**
  * Runs all subtests of some files on several threads, a file on one thread, and hands each result
- * on as it comes. Large files come first, so that no thread is left with one at the end.
+ * on as it comes.
  */
 public final class StateTestSuite {
   private final StateTestFiles files;
   private final Selection selection;
   private final Listener listener;
-  private final Queue<StateTestFile> waiting = new ArrayDeque<>();
 
   /** Which subtests run. */
   @FunctionalInterface
@@ -44,9 +38,6 @@ public final class StateTestSuite {
     this.files = files;
     this.selection = selection;
     this.listener = listener;
-    List<StateTestFile> sorted = new ArrayList<>(files.files());
-    sorted.sort(Comparator.comparingLong(StateTestFile::size).reversed());
-    waiting.addAll(sorted);
   }
 
   /**
@@ -55,29 +46,7 @@ public final class StateTestSuite {
    * @param threads how many run at once
    */
   public void run(int threads) throws InterruptedException {
-    List<Thread> workers = new ArrayList<>();
-    for (int i = 1; i < threads; i++) {
-      workers.add(Thread.ofPlatform().name("state-tests-" + i).start(this::work));
-    }
-    work();
-    for (Thread worker : workers) {
-      worker.join();
-    }
-  }
-
-  private void work() {
-    Worker worker = new Worker();
-    StateTestReader reader = new StateTestReader(worker::run, this::unreadable);
-    StateTestFile file = next();
-    while (file != null) {
-      reader.read(files, file);
-      finished(file);
-      file = next();
-    }
-  }
-
-  private synchronized @Nullable StateTestFile next() {
-    return waiting.poll();
+    new ParallelFiles(files.files()).run(threads, Worker::new);
   }
 
   private synchronized void unreadable(StateTestReader.Unreadable fault) {
@@ -98,10 +67,18 @@ public final class StateTestSuite {
   }
 
   /** One thread's runner. */
-  private final class Worker {
+  private final class Worker implements Consumer<StateTestFile> {
+    private final StateTestReader reader =
+        new StateTestReader(this::run, StateTestSuite.this::unreadable);
     private StateTestRunner runner = new StateTestRunner();
 
-    void run(StateTest test) {
+    @Override
+    public void accept(StateTestFile file) {
+      reader.read(files, file);
+      finished(file);
+    }
+
+    private void run(StateTest test) {
       for (StateSubtest subtest : test.subtests()) {
         if (selection.includes(test, subtest)) {
           run(test, subtest);

@@ -16,24 +16,9 @@ public final class BlobGas {
 
   private BlobGas() {}
 
-  /** By how much of excess gas the fee grows e-fold in {@code fork}. */
-  public static long updateFraction(Fork fork) {
-    return fork.atLeast(Fork.PRAGUE) ? 5_007_716 : 3_338_477;
-  }
-
-  /** Blobs that a block may hold at most in {@code fork}. */
-  public static int maxBlobs(Fork fork) {
-    return fork.atLeast(Fork.PRAGUE) ? 9 : 6;
-  }
-
-  /** Blobs that a block should hold in {@code fork}. */
-  public static int targetBlobs(Fork fork) {
-    return fork.atLeast(Fork.PRAGUE) ? 6 : 3;
-  }
-
   /** Blobs that a transaction may hold at most in {@code fork} (EIP-7594 since Osaka). */
   public static int maxBlobsPerTransaction(Fork fork) {
-    return fork.atLeast(Fork.OSAKA) ? 6 : maxBlobs(fork);
+    return fork.atLeast(Fork.OSAKA) ? 6 : BlobSchedule.of(fork).max();
   }
 
   /**
@@ -57,20 +42,22 @@ public final class BlobGas {
   }
 
   /**
-   * Excess blob gas of the block after one with {@code excess}, {@code used} blob gas and {@code
-   * baseFee} wei a gas. Since Osaka blob gas costs at least a share of what gas does (EIP-7918).
+   * Excess blob gas of a block under {@code rules} after one with {@code excess}, {@code used} blob
+   * gas and {@code baseFee} wei a gas. Since Osaka blob gas costs at least a share of what gas does
+   * (EIP-7918).
    */
-  public static long nextExcess(Fork fork, long excess, long used, UInt256 baseFee) {
-    long target = targetBlobs(fork) * PER_BLOB;
+  public static long nextExcess(BlockRules rules, long excess, long used, UInt256 baseFee) {
+    BlobSchedule blobs = rules.blobs();
+    long target = blobs.target() * PER_BLOB;
     long sum = excess + used;
     if (sum < target) {
       return 0;
     }
-    if (fork.atLeast(Fork.OSAKA)) {
+    if (rules.fork().atLeast(Fork.OSAKA)) {
       BigInteger reserve = baseFee.toBigInteger().multiply(BigInteger.valueOf(BASE_COST));
-      BigInteger price = baseFee(excess, updateFraction(fork)).toBigInteger().multiply(blob());
+      BigInteger price = baseFee(excess, blobs.updateFraction()).toBigInteger().multiply(blob());
       if (reserve.compareTo(price) > 0) {
-        return excess + used * (maxBlobs(fork) - targetBlobs(fork)) / maxBlobs(fork);
+        return excess + used * (blobs.max() - blobs.target()) / blobs.max();
       }
     }
     return sum - target;

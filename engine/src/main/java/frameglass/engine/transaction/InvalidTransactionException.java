@@ -7,8 +7,12 @@ public final class InvalidTransactionException extends Exception {
   private final transient Rejection rejection;
 
   InvalidTransactionException(Rejection.Reason reason, String detail) {
-    super(new Rejection(reason, detail).text());
-    this.rejection = new Rejection(reason, detail);
+    this(new Rejection(reason, detail));
+  }
+
+  InvalidTransactionException(Rejection rejection) {
+    super(rejection.text());
+    this.rejection = rejection;
   }
 
   /** Why. */

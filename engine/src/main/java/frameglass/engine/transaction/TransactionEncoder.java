@@ -61,7 +61,11 @@ public final class TransactionEncoder {
   }
 
   private static byte[] envelope(TransactionType type, List<Object> fields) {
-    byte[] list = RLPEncoder.list(fields);
+    return envelope(type, RLPEncoder.list(fields));
+  }
+
+  /** A list behind the number of its envelope, which legacy ones are without. */
+  static byte[] envelope(TransactionType type, byte[] list) {
     if (type == TransactionType.LEGACY) {
       return list;
     }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class BlobGasTest {
   @Test
   void theFeeStartsAtOneWeiAndGrowsByEWithEachFraction() {
-    long fraction = BlobGas.updateFraction(Fork.CANCUN);
+    long fraction = BlobSchedule.of(Fork.CANCUN).updateFraction();
     assertThat(BlobGas.baseFee(0, fraction)).isEqualTo(UInt256.ONE);
     assertThat(BlobGas.baseFee(2_314_057, fraction)).isEqualTo(UInt256.ONE);
     assertThat(BlobGas.baseFee(2_314_058, fraction)).isEqualTo(UInt256.of(2));
@@ -26,18 +26,21 @@ class BlobGasTest {
   @Test
   void excessIsWhatWasUsedOverTheTarget() {
     long blob = BlobGas.PER_BLOB;
-    assertThat(BlobGas.nextExcess(Fork.CANCUN, 0, 3 * blob, UInt256.of(7))).isZero();
-    assertThat(BlobGas.nextExcess(Fork.CANCUN, 0, 5 * blob, UInt256.of(7))).isEqualTo(2 * blob);
-    assertThat(BlobGas.nextExcess(Fork.PRAGUE, blob, 6 * blob, UInt256.of(7))).isEqualTo(blob);
+    assertThat(BlobGas.nextExcess(BlockRules.of(Fork.CANCUN), 0, 3 * blob, UInt256.of(7))).isZero();
+    assertThat(BlobGas.nextExcess(BlockRules.of(Fork.CANCUN), 0, 5 * blob, UInt256.of(7)))
+        .isEqualTo(2 * blob);
+    assertThat(BlobGas.nextExcess(BlockRules.of(Fork.PRAGUE), blob, 6 * blob, UInt256.of(7)))
+        .isEqualTo(blob);
   }
 
   @Test
   void sinceOsakaGasSetsAFloorUnderBlobGas() {
     long blob = BlobGas.PER_BLOB;
-    assertThat(BlobGas.nextExcess(Fork.OSAKA, 0, 9 * blob, UInt256.of(16))).isEqualTo(3 * blob);
-    assertThat(BlobGas.nextExcess(Fork.OSAKA, blob, 9 * blob, UInt256.of(17)))
+    assertThat(BlobGas.nextExcess(BlockRules.of(Fork.OSAKA), 0, 9 * blob, UInt256.of(16)))
+        .isEqualTo(3 * blob);
+    assertThat(BlobGas.nextExcess(BlockRules.of(Fork.OSAKA), blob, 9 * blob, UInt256.of(17)))
         .isEqualTo(blob + 3 * blob);
-    assertThat(BlobGas.nextExcess(Fork.OSAKA, blob, 6 * blob, UInt256.of(17)))
+    assertThat(BlobGas.nextExcess(BlockRules.of(Fork.OSAKA), blob, 6 * blob, UInt256.of(17)))
         .isEqualTo(blob + 2 * blob);
   }
 }

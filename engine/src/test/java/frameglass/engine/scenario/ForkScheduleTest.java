@@ -1,0 +1,73 @@
+package frameglass.engine.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import frameglass.engine.code.Fork;
+import frameglass.engine.transaction.BlobSchedule;
+import frameglass.engine.transaction.BlockRules;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
+
+class ForkScheduleTest {
+  private static LongFunction<BlockRules> schedule(String network, @Nullable String config) {
+    JsonMapper json = JsonMapper.shared();
+    return ForkSchedule.of(
+        new Field(json.valueToTree(network), "network"),
+        config == null ? null : new Field(json.readTree(config), "config"));
+  }
+
+  @Test
+  void oneForkIsForAllTime() {
+    BlockRules rules = BlockRules.of(Fork.OSAKA);
+    assertThat(schedule("Osaka", null).apply(0)).isEqualTo(rules);
+    assertThat(schedule("Osaka", null).apply(-1)).isEqualTo(rules);
+  }
+
+  @Test
+  void aForkFollowsAnotherAtItsTime() {
+    LongFunction<BlockRules> rules = schedule("PragueToOsakaAtTime15k", null);
+    assertThat(rules.apply(14_999).fork()).isEqualTo(Fork.PRAGUE);
+    assertThat(rules.apply(15_000).fork()).isEqualTo(Fork.OSAKA);
+    assertThat(rules.apply(-1).fork()).isEqualTo(Fork.OSAKA);
+  }
+
+  @Test
+  void aForkOfBlobsOnlyHasOsakasRulesAndItsOwnBlobs() {
+    LongFunction<BlockRules> rules = schedule("OsakaToBPO1AtTime15k", null);
+    assertThat(rules.apply(0).blobs().max()).isEqualTo(9);
+    assertThat(rules.apply(15_000))
+        .isEqualTo(new BlockRules(Fork.OSAKA, new BlobSchedule(10, 15, 8_346_193)));
+  }
+
+  @Test
+  void theFixturesOwnScheduleCounts() {
+    String config =
+        """
+        {"blobSchedule":{"BPO7":{"target":"0x20","max":"0x30","baseFeeUpdateFraction":"0x1000"}}}
+        """;
+    assertThat(schedule("BPO7", config).apply(0).blobs())
+        .isEqualTo(new BlobSchedule(32, 48, 4_096));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Berlin",
+        "Nowhere",
+        "BPO7",
+        "BerlinToLondonAt5",
+        "LondonToParisAtTime15k",
+        "PragueToOsakaAtTime99999999999999999999"
+      })
+  void whatIsUnknownOrBeforeTheMergeIsUnreadableWithItsPlace(String network) {
+    assertThatThrownBy(() -> schedule(network, null))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageStartingWith("network ")
+        .hasMessageNotContaining("\n");
+  }
+}
