@@ -13,7 +13,7 @@ final class HelpSheet extends VBox {
   HelpSheet() {
     getStyleClass().add("fg-sheet");
     setFocusTraversable(true);
-    VBox left = new VBox(14, table(Command.Menu.RUN));
+    VBox left = new VBox(14, table(Command.Menu.RUN), table(Command.Menu.FIND));
     VBox right =
         new VBox(
             14,

@@ -14,6 +14,7 @@ import frameglass.app.model.LogsModel;
 import frameglass.app.model.MemoryModel;
 import frameglass.app.model.Names;
 import frameglass.app.model.NextModel;
+import frameglass.app.model.OriginModel;
 import frameglass.app.model.PointsModel;
 import frameglass.app.model.Samples;
 import frameglass.app.model.SessionModel;
@@ -40,6 +41,7 @@ public final class Panes {
   private final CodeModel codeModel;
   private final StackModel stackModel;
   private final MemoryModel memoryModel;
+  private final OriginModel originModel;
   private final TimelinePane strip;
   private final PointsModel pointsModel;
   private final CallsPane calls;
@@ -61,11 +63,12 @@ public final class Panes {
     codeModel = new CodeModel(session);
     stackModel = new StackModel(session);
     memoryModel = new MemoryModel(session);
+    originModel = new OriginModel(session);
     strip = new TimelinePane(session, look);
     code = new CodePane(codeModel, new SourceModel(session));
-    next = new NextPane(new NextModel(session));
-    stack = new StackWordsPane(stackModel);
-    memory = new MemoryPane(memoryModel, run);
+    next = new NextPane(new NextModel(session), originModel);
+    stack = new StackWordsPane(stackModel, originModel);
+    memory = new MemoryPane(memoryModel, originModel, run);
     buffer = new BufferPane(new BufferModel(session), look);
     growth = new GrowthPane(new GrowthModel(session), look);
     lessonModel = new LessonModel(session, Lesson.all());
@@ -78,6 +81,7 @@ public final class Panes {
                 new LogsModel(session, names),
                 new DataModel(session, names),
                 new JumpModel(session),
+                originModel,
                 new TraceModel(session),
                 new ConsoleModel(session),
                 lessonModel),
@@ -96,11 +100,24 @@ public final class Panes {
         () -> memoryModel.followWrites(!memoryModel.followsWritesProperty().get()));
     workbench.bind(Command.GO_TO_OFFSET, () -> askForOffset(workbench.sheets()));
     workbench.bind(Command.TOGGLE_BOOKMARK, pointsModel::toggleBookmark);
+    workbench.bind(Command.ORIGIN, this::askOrigin);
+    workbench.bind(Command.WALK_TO_CAUSE, originModel::walkToCause);
     workbench.bind(Command.FOCUS_CALLS, calls::focus);
     workbench.bind(Command.FOCUS_DOCK, dock::focus);
     workbench.bind(Command.FOCUS_CODE, code::focus);
     workbench.bind(Command.FOCUS_STACK, stack::focus);
     workbench.bind(Command.FOCUS_MEMORY, memory::focus);
+  }
+
+  /** Asks after what the keyboard is on; where it is on no value, after the top of the stack. */
+  private void askOrigin() {
+    if (dock.isOnStorage()) {
+      dock.askOrigin();
+    } else if (memory.isFocusWithin()) {
+      memory.askOrigin();
+    } else {
+      stack.askOrigin();
+    }
   }
 
   private void askForOffset(Sheets sheets) {

@@ -82,7 +82,7 @@ public final class Workbench {
             titleRow(),
             new ToolbarPane(session, this::run),
             panes.strip(),
-            new BannerPane(session)));
+            new BannerPane(session, this::run)));
     frame.setCenter(paneGrid());
     frame.setBottom(new StatusPane(session));
     root.getChildren().addAll(frame, sheets);

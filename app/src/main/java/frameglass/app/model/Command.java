@@ -35,6 +35,17 @@ public enum Command {
   RUN_TO_GROWTH(Menu.RUN_TO, "Memory Growth", "Ctrl+Shift+M", "to where memory next grows"),
   RUN_TO_FAILURE(Menu.RUN_TO, "Failure", "Ctrl+Shift+F", "to what reverts or halts next"),
 
+  ORIGIN(
+      Menu.FIND,
+      "Where It Came From",
+      "Ctrl+B",
+      "the origin of the word, byte or slot selected, as a tree"),
+  WALK_TO_CAUSE(
+      Menu.FIND,
+      "Walk to the Cause",
+      "Ctrl+Shift+B",
+      "from the failure back to the value that led to it"),
+
   TOGGLE_BREAKPOINT(
       Menu.RUN, "Toggle Breakpoint", "Ctrl+F8", "set or remove one at the line selected"),
   TOGGLE_BOOKMARK(Menu.RUN, "Toggle Bookmark", "F11", "remember this step, or forget it"),
@@ -59,6 +70,7 @@ public enum Command {
     FILE("File"),
     RUN("Run"),
     RUN_TO("Run to"),
+    FIND("Find"),
     VIEW("View"),
     HELP("Help");
 

@@ -1,15 +1,24 @@
 package frameglass.app.model;
 
+import frameglass.engine.code.Opcode;
 import frameglass.engine.scenario.BadInputException;
 import frameglass.engine.timeline.Breakpoint;
 import frameglass.engine.timeline.Direction;
+import frameglass.engine.timeline.Origin;
 import frameglass.engine.timeline.Position;
 import frameglass.engine.timeline.Session;
+import frameglass.engine.timeline.StackView;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,12 +40,24 @@ final class EngineSide {
 
   private final AtomicInteger runs = new AtomicInteger();
   private volatile boolean sampleWanted;
+  private volatile boolean atRest = true;
+
+  /** Answers to questions, for the window to take. */
+  private final Queue<Runnable> answers = new ConcurrentLinkedQueue<>();
+
+  /** Guards {@link #questioned}, so that no wish to pause outlives the question it is meant for. */
+  private final Object question = new Object();
+
+  /** The session that is being asked something, or null. */
+  private @Nullable Session questioned;
+
   private volatile double stepsPerSecond;
 
   // what follows belongs to the engine thread
   private @Nullable Session session;
   private boolean idleScheduled;
   private boolean hitsKnown;
+  private boolean makersKnown;
   private long overviewAt;
 
   EngineSide(Executor thread) {
@@ -72,7 +93,7 @@ final class EngineSide {
             session.close();
           }
           session = opened.session();
-          hitsKnown = false;
+          forget();
           moment = moment.withOpened(opened);
           publish(session);
           moment = moment.withOverview(session.overview());
@@ -86,7 +107,7 @@ final class EngineSide {
         () -> {
           if (session != null) {
             command.accept(session);
-            hitsKnown = false;
+            forget();
             if (pending.get() <= 1) {
               publish(session);
             }
@@ -122,7 +143,7 @@ final class EngineSide {
       sampleWanted = false;
       long before = session.position().step();
       session.resume(Direction.FORWARD);
-      hitsKnown = false;
+      forget();
       Position now = session.position();
       stepsPerSecond = (now.step() - first) * 1e9 / Math.max(1, System.nanoTime() - began);
       // a wish to pause that comes late may end a piece before it begins, but not every piece
@@ -145,6 +166,81 @@ final class EngineSide {
       sampleWanted = true;
       opened.session().requestPause();
     }
+  }
+
+  /**
+   * Asks the session something that may take long and moves nothing. A command that is given
+   * meanwhile ends it early.
+   *
+   * @param wanted asked before it begins; false drops the question
+   * @param answer takes what was found, with a later {@link #deliver()}; null when it failed
+   */
+  <T> void ask(
+      BooleanSupplier wanted, Function<Session, @Nullable T> asked, Consumer<@Nullable T> answer) {
+    thread.execute(
+        () -> {
+          T found = null;
+          try {
+            if (session != null && wanted.getAsBoolean()) {
+              found = question(session, asked);
+            }
+          } catch (RuntimeException e) {
+            moment = moment.withFault("The engine could not answer: " + e);
+          }
+          T told = found;
+          answers.add(() -> answer.accept(told));
+          scheduleIdle();
+        });
+  }
+
+  /** Leaves an answer for the window; called by commands. */
+  void answer(Runnable told) {
+    answers.add(told);
+  }
+
+  /** Hands the answers out that have come since, on the caller's thread. */
+  void deliver() {
+    for (Runnable next = answers.poll(); next != null; next = answers.poll()) {
+      next.run();
+    }
+  }
+
+  /** Ends the question under way early, if there is one. */
+  void stopAsking() {
+    synchronized (question) {
+      if (questioned != null) {
+        questioned.requestPause();
+      }
+    }
+  }
+
+  private <T> @Nullable T question(Session of, Function<Session, @Nullable T> asked) {
+    synchronized (question) {
+      questioned = of;
+    }
+    try {
+      return asked.apply(of);
+    } finally {
+      synchronized (question) {
+        questioned = null;
+      }
+      // a wish to pause that nobody heard must not stop the next command
+      of.seek(of.position().step());
+    }
+  }
+
+  /** Says whether time stands still, so that there is leisure to look closer at the moment. */
+  void setAtRest(boolean still) {
+    boolean begins = still && !atRest;
+    atRest = still;
+    if (begins) {
+      thread.execute(this::scheduleIdle);
+    }
+  }
+
+  private void forget() {
+    hitsKnown = false;
+    makersKnown = false;
   }
 
   /** Ends a run at full speed, or a long command. */
@@ -188,6 +284,7 @@ final class EngineSide {
 
   private void submit(Runnable task) {
     pending.incrementAndGet();
+    stopAsking();
     thread.execute(
         () -> {
           try {
@@ -211,7 +308,10 @@ final class EngineSide {
     }
   }
 
-  /** What is done while nobody asks for anything: hit counts, then following the run further. */
+  /**
+   * What is done while nobody asks for anything: hit counts, where the operands came from, then
+   * following the run further.
+   */
   private void idle() {
     idleScheduled = false;
     if (pending.get() > 0 || session == null) {
@@ -224,6 +324,13 @@ final class EngineSide {
               new Moment.Hits(position == null ? null : position.code(), session.hitCounts()));
       hitsKnown = true;
     }
+    if (!makersKnown && atRest) {
+      makersKnown = true;
+      Moment.Makers makers = question(session, this::makers);
+      if (makers != null) {
+        moment = moment.withMakers(makers);
+      }
+    }
     boolean more = session.survey();
     if (more) {
       publishOverviewNowAndThen(session);
@@ -231,6 +338,25 @@ final class EngineSide {
     } else {
       moment = moment.withOverview(session.overview());
     }
+  }
+
+  /** Where the operands of the instruction about to run came from. */
+  private Moment.@Nullable Makers makers(Session of) {
+    Position at = moment.position();
+    Opcode opcode = at == null || at.status().isOver() ? null : Opcode.of(at.op());
+    StackView stack = at == null ? null : at.stack();
+    if (opcode == null || stack == null || opcode.isDup() || opcode.isSwap()) {
+      return null;
+    }
+    List<Optional<Origin>> found = new ArrayList<>();
+    for (int i = 0; i < Math.min(opcode.operands().size(), stack.size()); i++) {
+      if (pending.get() > 0) {
+        return null;
+      }
+      Origin maker = of.origin(new Origin.Subject.StackWord(i), Origin.Reach.MAKER);
+      found.add(Optional.ofNullable(maker));
+    }
+    return new Moment.Makers(at, List.copyOf(found));
   }
 
   private Position publish(Session from) {

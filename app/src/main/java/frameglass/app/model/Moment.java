@@ -2,9 +2,11 @@ package frameglass.app.model;
 
 import frameglass.engine.code.Code;
 import frameglass.engine.timeline.Breakpoint;
+import frameglass.engine.timeline.Origin;
 import frameglass.engine.timeline.Overview;
 import frameglass.engine.timeline.Position;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param overview the whole run as far as followed
  * @param breakpoints every breakpoint
  * @param hits how often each instruction of the present code has run
+ * @param makers where the next instruction's operands came from
  * @param fault what last went wrong
  */
 record Moment(
@@ -23,10 +26,11 @@ record Moment(
     Overview overview,
     List<Breakpoint> breakpoints,
     Hits hits,
+    Makers makers,
     Fault fault) {
 
   static final Moment NOTHING =
-      new Moment(null, null, Overview.EMPTY, List.of(), Hits.NONE, new Fault("", 0));
+      new Moment(null, null, Overview.EMPTY, List.of(), Hits.NONE, Makers.NONE, new Fault("", 0));
 
   /**
    * A fault, numbered so that the same sentence twice is news twice.
@@ -35,6 +39,16 @@ record Moment(
    * @param number counts faults
    */
   record Fault(String text, long number) {}
+
+  /**
+   * What made the operands of the next instruction.
+   *
+   * @param at the moment in which they stand, or null
+   * @param makers one an operand, the top one first; empty where one is not known
+   */
+  record Makers(@Nullable Position at, List<Optional<Origin>> makers) {
+    static final Makers NONE = new Makers(null, List.of());
+  }
 
   /** How often each instruction of a code has run. */
   static final class Hits {
@@ -60,23 +74,27 @@ record Moment(
   }
 
   Moment withOpened(Opened now) {
-    return new Moment(now, null, Overview.EMPTY, List.of(), Hits.NONE, fault);
+    return new Moment(now, null, Overview.EMPTY, List.of(), Hits.NONE, Makers.NONE, fault);
   }
 
   Moment withPosition(Position now, List<Breakpoint> points) {
-    return new Moment(opened, now, overview, points, hits, fault);
+    return new Moment(opened, now, overview, points, hits, makers, fault);
   }
 
   Moment withOverview(Overview now) {
-    return new Moment(opened, position, now, breakpoints, hits, fault);
+    return new Moment(opened, position, now, breakpoints, hits, makers, fault);
   }
 
   Moment withHits(Hits now) {
-    return new Moment(opened, position, overview, breakpoints, now, fault);
+    return new Moment(opened, position, overview, breakpoints, now, makers, fault);
+  }
+
+  Moment withMakers(Makers now) {
+    return new Moment(opened, position, overview, breakpoints, hits, now, fault);
   }
 
   Moment withFault(String text) {
     return new Moment(
-        opened, position, overview, breakpoints, hits, new Fault(text, fault.number() + 1));
+        opened, position, overview, breakpoints, hits, makers, new Fault(text, fault.number() + 1));
   }
 }

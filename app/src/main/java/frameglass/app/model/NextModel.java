@@ -3,15 +3,18 @@ package frameglass.app.model;
 import frameglass.engine.code.Opcode;
 import frameglass.engine.timeline.Aspect;
 import frameglass.engine.timeline.Explanation;
+import frameglass.engine.timeline.Origin;
 import frameglass.engine.timeline.Overview;
 import frameglass.engine.timeline.Position;
 import frameglass.engine.timeline.StackView;
+import frameglass.engine.word.UInt256;
+import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.jspecify.annotations.Nullable;
 
-/** What the next instruction does, with what, and for how much gas. */
+/** What the next instruction does, with what and where from, and for how much gas. */
 public final class NextModel {
   private final SessionModel session;
   private final ReadOnlyObjectWrapper<Told> told = new ReadOnlyObjectWrapper<>(Told.NOTHING);
@@ -21,7 +24,7 @@ public final class NextModel {
    *
    * @param mnemonic the instruction, empty when the run is over
    * @param does what it does
-   * @param with its operands by name
+   * @param operands what it takes, the top of the stack first
    * @param gas its price as parts
    * @param total the whole price
    * @param forwarded gas of it that the callee is given
@@ -33,7 +36,7 @@ public final class NextModel {
   public record Told(
       String mnemonic,
       String does,
-      String with,
+      List<Operand> operands,
       List<Explanation.GasItem> gas,
       long total,
       long forwarded,
@@ -44,14 +47,24 @@ public final class NextModel {
     static final Told NOTHING = nothing("What the next instruction will do shows here.");
 
     static Told nothing(String why) {
-      return new Told("", "", "", List.of(), 0, 0, 0, "", "", why);
+      return new Told("", "", List.of(), List.of(), 0, 0, 0, "", "", why);
     }
   }
+
+  /**
+   * An operand.
+   *
+   * @param name what the instruction calls it
+   * @param value what it is
+   * @param maker what made it; null while that is not known
+   */
+  public record Operand(String name, UInt256 value, @Nullable Origin maker) {}
 
   /** The next instruction of {@code session}. */
   public NextModel(SessionModel session) {
     this.session = session;
     session.positionProperty().addListener((ignored, before, now) -> take());
+    session.makersProperty().addListener((ignored, before, now) -> take());
     session.overviewProperty().addListener((ignored, before, now) -> takeEnd());
     take();
   }
@@ -83,7 +96,7 @@ public final class NextModel {
           new Told(
               Opcode.nameOf(now.op()),
               next.does().isEmpty() ? meaning : next.does(),
-              with(opcode, now.stack()),
+              operands(opcode, now.stack()),
               next.gas(),
               next.total(),
               next.forwarded(),
@@ -122,19 +135,15 @@ public final class NextModel {
     return Told.nothing(text.toString());
   }
 
-  private static String with(@Nullable Opcode opcode, @Nullable StackView stack) {
-    if (opcode == null || stack == null) {
-      return "";
+  private List<Operand> operands(@Nullable Opcode opcode, @Nullable StackView stack) {
+    if (opcode == null || stack == null || opcode.isDup() || opcode.isSwap()) {
+      return List.of();
     }
-    StringBuilder text = new StringBuilder();
+    List<Operand> found = new ArrayList<>();
     List<String> names = opcode.operands();
     for (int i = 0; i < names.size() && i < stack.size(); i++) {
-      if (opcode.isDup() || opcode.isSwap()) {
-        break;
-      }
-      text.append(text.isEmpty() ? "" : " · ");
-      text.append(names.get(i)).append(' ').append(stack.word(i).toHex());
+      found.add(new Operand(names.get(i), stack.word(i), session.maker(i)));
     }
-    return text.toString();
+    return List.copyOf(found);
   }
 }

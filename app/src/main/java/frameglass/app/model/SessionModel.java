@@ -2,7 +2,9 @@ package frameglass.app.model;
 
 import frameglass.engine.code.Code;
 import frameglass.engine.timeline.Breakpoint;
+import frameglass.engine.timeline.Cause;
 import frameglass.engine.timeline.Direction;
+import frameglass.engine.timeline.Origin;
 import frameglass.engine.timeline.Overview;
 import frameglass.engine.timeline.Position;
 import frameglass.engine.timeline.RunTarget;
@@ -10,6 +12,7 @@ import frameglass.engine.timeline.Session;
 import frameglass.engine.word.Address;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -43,6 +46,8 @@ public final class SessionModel {
       new ReadOnlyObjectWrapper<>(List.of());
   private final ReadOnlyObjectWrapper<Moment.Hits> hits =
       new ReadOnlyObjectWrapper<>(Moment.Hits.NONE);
+  private final ReadOnlyObjectWrapper<Moment.Makers> makers =
+      new ReadOnlyObjectWrapper<>(Moment.Makers.NONE);
   private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper error = new ReadOnlyStringWrapper("");
   private final ReadOnlyBooleanWrapper playing = new ReadOnlyBooleanWrapper();
@@ -111,6 +116,19 @@ public final class SessionModel {
   public int[] hitCounts(Code code) {
     Moment.Hits known = hits.get();
     return isSame(known.code(), code) ? known.counts() : new int[0];
+  }
+
+  /** Changes when it becomes known what made the operands; read it with {@link #maker}. */
+  public ReadOnlyObjectProperty<?> makersProperty() {
+    return makers.getReadOnlyProperty();
+  }
+
+  /** What made operand {@code index} of the next instruction, 0 for the top; null while unknown. */
+  public @Nullable Origin maker(int index) {
+    Moment.Makers known = makers.get();
+    return isSame(known.at(), position.get()) && index < known.makers().size()
+        ? known.makers().get(index).orElse(null)
+        : null;
   }
 
   /** What people call {@code address}: a name that the scenario gives, else its digits, cut. */
@@ -295,6 +313,36 @@ public final class SessionModel {
     engine.command(s -> s.setBreakpoints(copy));
   }
 
+  /**
+   * Asks the run something that moves nothing and may take long; a command that is given meanwhile
+   * ends it early.
+   *
+   * @param wanted asked on the engine's thread before it begins; false drops the question
+   * @param question is answered on the engine's thread
+   * @param answer takes the answer with a later pulse; null when there is none
+   */
+  public <T> void ask(
+      BooleanSupplier wanted,
+      Function<Session, @Nullable T> question,
+      Consumer<@Nullable T> answer) {
+    stopPlay();
+    engine.ask(wanted, question, answer);
+  }
+
+  /** Ends the question under way early; what was found by then is its answer. */
+  public void stopAsking() {
+    engine.stopAsking();
+  }
+
+  /** Walks from the run's failure back to its cause and tells what that is. */
+  public void walkToCause(Consumer<@Nullable Cause> answer) {
+    command(
+        session -> {
+          Cause cause = session.walkToCause();
+          engine.answer(() -> answer.accept(cause));
+        });
+  }
+
   /** Says what went wrong; for faults found outside the engine. */
   public void report(String fault) {
     error.set(fault);
@@ -312,10 +360,12 @@ public final class SessionModel {
    * @param now a time in nanoseconds that only grows
    */
   public void pulse(long now) {
+    engine.setAtRest(!playing.get());
     Moment newest = engine.moment();
     if (!isSame(newest, shown)) {
       show(newest);
     }
+    engine.deliver();
     if (engine.isRunning() && now - sampledAt > SAMPLE_EVERY_NANOS) {
       sampledAt = now;
       engine.sample();
@@ -344,6 +394,7 @@ public final class SessionModel {
     if (!isSame(newest.position(), before.position())) {
       position.set(newest.position());
     }
+    makers.set(newest.makers());
     if (newest.fault().number() != before.fault().number()) {
       error.set(newest.fault().text());
     }

@@ -1,9 +1,11 @@
 package frameglass.app.pane;
 
+import frameglass.app.model.Command;
 import frameglass.app.model.Figures;
 import frameglass.app.model.SessionModel;
 import frameglass.engine.timeline.Overview;
 import frameglass.engine.timeline.Position;
+import java.util.function.Consumer;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -21,30 +23,35 @@ public final class BannerPane extends VBox {
   private final HBox fault;
   private final Label failureText = new Label();
   private final Button goThere;
+  private final Button walk;
   private final HBox failure;
   private long failedAt = -1;
 
   /** Banners of {@code session}. */
-  public BannerPane(SessionModel session) {
+  public BannerPane(SessionModel session, Consumer<Command> run) {
     this.session = session;
     Button dismiss = Widgets.link("dismiss", "Dismiss: forget this message");
     dismiss.setOnAction(ignored -> session.dismissError());
     fault = banner(faultText, dismiss);
     goThere = Widgets.link("Go to the failure", "Go to the step that failed");
     goThere.setOnAction(ignored -> session.seek(failedAt));
-    failure = banner(failureText, goThere);
+    walk = Widgets.link("Walk to the cause", Command.WALK_TO_CAUSE.tip());
+    walk.setId("walk-to-cause");
+    walk.setOnAction(ignored -> run.accept(Command.WALK_TO_CAUSE));
+    failure = banner(failureText, goThere, walk);
     session.errorProperty().addListener((ignored, before, now) -> show());
     session.overviewProperty().addListener((ignored, before, now) -> show());
     show();
   }
 
-  private static HBox banner(Label text, Button action) {
+  private static HBox banner(Label text, Button... actions) {
     FontIcon icon = new FontIcon(Feather.ALERT_TRIANGLE);
     icon.getStyleClass().add("fg-banner-icon");
     text.setWrapText(true);
     text.setContextMenu(Widgets.menu(Widgets.item("Copy", () -> Widgets.copy(text.getText()))));
-    action.getStyleClass().add("fg-banner-mark");
-    HBox banner = new HBox(icon, text, Widgets.space(), action);
+    HBox banner = new HBox(icon, text, Widgets.space());
+    banner.getChildren().addAll(actions);
+    actions[actions.length - 1].getStyleClass().add("fg-banner-mark");
     banner.getStyleClass().add("fg-banner");
     return banner;
   }
@@ -60,6 +67,7 @@ public final class BannerPane extends VBox {
     if (outcome != null && failed) {
       failedAt = outcome.failedAtStep();
       goThere.setVisible(failedAt >= 0);
+      walk.setVisible(failedAt >= 0);
       failureText.setText(sentence(session.overview(), outcome));
     }
     getChildren().clear();

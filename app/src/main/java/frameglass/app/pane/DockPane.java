@@ -6,11 +6,14 @@ import frameglass.app.model.JumpModel;
 import frameglass.app.model.LessonModel;
 import frameglass.app.model.LogsModel;
 import frameglass.app.model.Names;
+import frameglass.app.model.OriginModel;
 import frameglass.app.model.StorageModel;
 import frameglass.app.model.TraceModel;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
@@ -21,12 +24,16 @@ public final class DockPane extends PaneFrame {
   /** The tab of the engine's log. */
   public static final String CONSOLE = "Console";
 
+  /** The tab of where a value came from. */
+  public static final String ORIGIN = "Origin";
+
   /** The tab of the lesson. */
   public static final String LESSON = "Lesson";
 
   private final TextField filter = new TextField();
   private final ReadOnlyBooleanWrapper wantsRoom = new ReadOnlyBooleanWrapper();
   private final ConsoleModel console;
+  private final StorageList storage;
 
   /**
    * What the tabs show.
@@ -35,6 +42,7 @@ public final class DockPane extends PaneFrame {
    * @param logs logs
    * @param data call data and return data
    * @param jumps the jump map
+   * @param origin where a value came from
    * @param trace the saved trace
    * @param console the engine's log
    * @param lesson the lesson
@@ -44,6 +52,7 @@ public final class DockPane extends PaneFrame {
       LogsModel logs,
       DataModel data,
       JumpModel jumps,
+      OriginModel origin,
       TraceModel trace,
       ConsoleModel console,
       LessonModel lesson) {}
@@ -65,21 +74,21 @@ public final class DockPane extends PaneFrame {
             filter.clear();
           }
         });
-    tab(
-        "Storage",
-        new Reasoned(new StorageList(models.storage(), names), models.storage().missingProperty()));
+    storage = new StorageList(models.storage(), names, models.origin());
+    tab("Storage", new Reasoned(storage, models.storage().missingProperty()));
     tab("Logs", new Reasoned(new LogsList(models.logs()), models.logs().missingProperty()));
     tab("Call data", new Reasoned(new DataList(models.data()), models.data().missingProperty()));
     tab(
         "Jump map",
         new Reasoned(new JumpMap(models.jumps(), look), models.jumps().missingProperty()));
+    ToggleButton origin = originTab(models.origin());
     tab(
         "Trace & diff",
         new Reasoned(new TraceList(models.trace()), models.trace().missingProperty()));
     tab(CONSOLE, new Reasoned(new ConsoleList(console), console.missingProperty()), filter);
     LessonView lessons = new LessonView(models.lesson());
     ToggleButton lesson = tab(LESSON, lessons, lessons.back());
-    wantsRoom.bind(lesson.selectedProperty());
+    wantsRoom.bind(lesson.selectedProperty().or(origin.selectedProperty()));
     selectTab(CONSOLE);
     models
         .lesson()
@@ -92,6 +101,25 @@ public final class DockPane extends PaneFrame {
             });
   }
 
+  private ToggleButton originTab(OriginModel model) {
+    Button stop = Widgets.link("stop", "Stop searching; what was found by now stays  (Esc)");
+    stop.setId("origin-stop");
+    stop.visibleProperty().bind(model.searchingProperty());
+    stop.setOnAction(ignored -> model.stop());
+    Label searching = Widgets.label("searching …", "fg-now");
+    searching.visibleProperty().bind(model.searchingProperty());
+    searching.setMinWidth(0);
+    model
+        .askedProperty()
+        .addListener(
+            (ignored, before, now) -> {
+              selectTab(ORIGIN);
+              focus();
+            });
+    return tab(
+        ORIGIN, new Reasoned(new OriginList(model), model.missingProperty()), searching, stop);
+  }
+
   /** Gives the keyboard to what shows. */
   public void focus() {
     switch (selectedTab()) {
@@ -99,6 +127,7 @@ public final class DockPane extends PaneFrame {
       case "Logs" -> focus("#logs-list");
       case "Call data" -> focus("#data-list");
       case "Jump map" -> focus("#jump-list");
+      case ORIGIN -> focus("#origin-list");
       case CONSOLE -> focus("#console-list");
       default -> requestFocus();
     }
@@ -109,6 +138,16 @@ public final class DockPane extends PaneFrame {
     if (node != null) {
       node.requestFocus();
     }
+  }
+
+  /** Whether the keyboard is on the storage slots. */
+  public boolean isOnStorage() {
+    return storage.isFocused();
+  }
+
+  /** Asks where the slot under the cursor came from. */
+  public void askOrigin() {
+    storage.askOrigin();
   }
 
   /** Whether what shows is a text to be read, which a few lines are too low for. */

@@ -5,10 +5,13 @@ import frameglass.app.model.MemoryModel;
 import frameglass.app.model.MemoryModel.Area;
 import frameglass.app.model.MemoryModel.Touch;
 import frameglass.app.model.MemoryModel.Touched;
+import frameglass.app.model.OriginModel;
 import frameglass.app.model.Reading;
 import frameglass.engine.word.Hex;
 import javafx.css.PseudoClass;
 import javafx.scene.control.ContextMenu;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.shape.Rectangle;
 import javafx.scene.text.Text;
 import org.jspecify.annotations.Nullable;
@@ -23,16 +26,34 @@ final class MemoryList extends RowList<MemoryList.Line> {
   private static final PseudoClass NOW = PseudoClass.getPseudoClass("now");
 
   private final MemoryModel model;
+  private final OriginModel origin;
+  private double pressedX;
   private int bytesPerLine = 32;
   private int offsetDigits = 3;
 
-  MemoryList(MemoryModel model) {
+  MemoryList(MemoryModel model, OriginModel origin) {
     super(ROW);
     this.model = model;
+    this.origin = origin;
     setId("memory-list");
     setAccessibleText("Memory");
     model.revisionProperty().addListener((ignored, before, now) -> update());
+    addEventHandler(MouseEvent.MOUSE_PRESSED, event -> pressedX = event.getX());
+    setOnAction(this::askOrigin);
     update();
+  }
+
+  /** Asks where the word of line {@code index} came from. */
+  void askOrigin(long index) {
+    origin.askMemory(index * bytesPerLine & ~31L, 32);
+  }
+
+  /** The byte of line {@code index} that was pressed last, or its first. */
+  private long byteAt(long index) {
+    int column = (int) ((pressedX - data()) / Texts.MONO_11);
+    // eight digits and a blank
+    int at = column / 9 * 4 + Math.min(column % 9, 7) / 2;
+    return index * bytesPerLine + (column < 0 || at >= bytesPerLine ? 0 : at);
   }
 
   /** Shows the line of {@code offset}. */
@@ -91,7 +112,10 @@ final class MemoryList extends RowList<MemoryList.Line> {
       }
     }
     long word = offset & ~31L;
-    return tip + "\n" + Reading.all(model.word(word));
+    return tip
+        + "\n"
+        + Reading.all(model.word(word))
+        + "\nDouble-click or Enter: where this word came from";
   }
 
   private static String sentence(Touch touch) {
@@ -120,8 +144,16 @@ final class MemoryList extends RowList<MemoryList.Line> {
       return null;
     }
     long word = index * bytesPerLine & ~31L;
+    long pressed = byteAt(index);
     ContextMenu menu =
         Widgets.menu(
+            Widgets.item(
+                "Where word 0x" + Long.toHexString(word) + " came from",
+                () -> origin.askMemory(word, 32)),
+            Widgets.item(
+                "Where byte 0x" + Long.toHexString(pressed) + " came from",
+                () -> origin.askMemory(pressed, 1)),
+            new SeparatorMenuItem(),
             Widgets.item("Copy word", () -> Widgets.copy(model.word(word).toPaddedHex())),
             Widgets.item(
                 "Copy word as text", () -> Widgets.copy(Reading.text(model.word(word).toBytes()))),

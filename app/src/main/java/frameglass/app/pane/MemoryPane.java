@@ -2,6 +2,7 @@ package frameglass.app.pane;
 
 import frameglass.app.model.Command;
 import frameglass.app.model.MemoryModel;
+import frameglass.app.model.OriginModel;
 import java.util.function.Consumer;
 import javafx.scene.control.Button;
 import javafx.scene.control.ToggleButton;
@@ -11,9 +12,9 @@ public final class MemoryPane extends PaneFrame {
   private final MemoryList list;
 
   /** A pane of {@code model}. */
-  public MemoryPane(MemoryModel model, Consumer<Command> run) {
+  public MemoryPane(MemoryModel model, OriginModel origin, Consumer<Command> run) {
     super("Memory");
-    list = new MemoryList(model);
+    list = new MemoryList(model, origin);
     setBody(list);
     subtitle().textProperty().bind(model.summaryProperty());
     Button goTo = Widgets.link("go to", Command.GO_TO_OFFSET.tip());
@@ -25,6 +26,11 @@ public final class MemoryPane extends PaneFrame {
     actions().getChildren().addAll(goTo, follow);
     model.missingProperty().addListener((ignored, before, now) -> showEmpty(now));
     showEmpty(model.missingProperty().get());
+  }
+
+  /** Asks where the word under the cursor came from. */
+  public void askOrigin() {
+    list.askOrigin(Math.max(0, list.cursor()));
   }
 
   /** Shows the word at {@code offset}. */

@@ -3,28 +3,40 @@ package frameglass.app.pane;
 import frameglass.app.model.Figures;
 import frameglass.app.model.NextModel;
 import frameglass.app.model.NextModel.Told;
+import frameglass.app.model.OriginModel;
 import frameglass.engine.timeline.Explanation;
+import frameglass.engine.timeline.Origin;
 import javafx.geometry.Insets;
+import javafx.geometry.Pos;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.MouseButton;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.RowConstraints;
+import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
+import org.jspecify.annotations.Nullable;
 
-/** What the next instruction does, with what, and its gas as a sum. */
+/** What the next instruction does, where its operands come from, and its gas as a sum. */
 public final class NextPane extends PaneFrame {
   private static final int MOST_PARTS = 8;
+
+  /** CALL takes the most. */
+  private static final int MOST_OPERANDS = 7;
 
   private final Label mnemonic = Widgets.label("", "fg-now", "fg-mono-strong");
   private final Label reference = Widgets.label("", "fg-dim");
   private final Label does = words("fg-text");
-  private final Label with = words("fg-dim");
+  private final VBox with = new VBox(1);
   private final Label fails = words("fg-failure");
   private final TextFlow gas = new TextFlow();
   private final Text[] amounts = new Text[MOST_PARTS];
@@ -33,11 +45,16 @@ public final class NextPane extends PaneFrame {
   private final Text total = gasText("fg-gas");
   private final Text forwarded = gasText("fg-calldata");
   private final Label failsName = name("fails");
-  private final Label withName = name("with");
+  private final OperandRow[] operands = new OperandRow[MOST_OPERANDS];
+  private final Label withName = name("from");
 
-  /** A pane of {@code model}. */
-  public NextPane(NextModel model) {
+  /** A pane of {@code model} whose operands lead to {@code origin}. */
+  public NextPane(NextModel model, OriginModel origin) {
     super("Next");
+    for (int i = 0; i < MOST_OPERANDS; i++) {
+      operands[i] = new OperandRow(i, origin);
+    }
+    with.getChildren().addAll(operands);
     header().getChildren().add(1, mnemonic);
     actions().getChildren().add(reference);
     reference.setMinWidth(0);
@@ -99,8 +116,10 @@ public final class NextPane extends PaneFrame {
       return;
     }
     set(does, told.does());
-    set(with, told.with());
-    shown(withName, with, !told.with().isEmpty());
+    for (int i = 0; i < MOST_OPERANDS; i++) {
+      operands[i].show(i < told.operands().size() ? told.operands().get(i) : null);
+    }
+    shown(withName, with, !told.operands().isEmpty());
     set(fails, told.fails());
     shown(failsName, fails, !told.fails().isEmpty());
     for (int i = 0; i < MOST_PARTS; i++) {
@@ -125,12 +144,92 @@ public final class NextPane extends PaneFrame {
     }
   }
 
-  private static void shown(Label name, Label value, boolean shown) {
+  private static void shown(Label name, Node value, boolean shown) {
     if (name.isVisible() != shown) {
       name.setVisible(shown);
       name.setManaged(shown);
       value.setVisible(shown);
       value.setManaged(shown);
+    }
+  }
+
+  /**
+   * An operand: its name, its value, and what made it. A click or Enter asks for the whole chain.
+   */
+  private static final class OperandRow extends HBox {
+    private final Label name = Widgets.label("", "fg-stack");
+    private final Label value = Widgets.label("", "fg-mono-small", "fg-text");
+    private final Label maker = Widgets.label("", "fg-mono-small", "fg-dim");
+    private final Tooltip tooltip = new Tooltip();
+    private String known = "";
+
+    OperandRow(int index, OriginModel origin) {
+      super(6);
+      setAlignment(Pos.BASELINE_LEFT);
+      getStyleClass().add("fg-operand");
+      setId("operand-" + index);
+      setFocusTraversable(true);
+      name.setMinWidth(USE_PREF_SIZE);
+      value.setMinWidth(USE_PREF_SIZE);
+      maker.setMinWidth(0);
+      getChildren().addAll(name, value, maker);
+      tooltip.setShowDelay(javafx.util.Duration.millis(350));
+      tooltip.setShowDuration(javafx.util.Duration.seconds(60));
+      Tooltip.install(this, tooltip);
+      setOnMouseClicked(
+          event -> {
+            if (event.getButton() == MouseButton.PRIMARY) {
+              origin.askStack(index, known);
+            }
+          });
+      setOnKeyPressed(
+          event -> {
+            if (event.getCode() == KeyCode.ENTER || event.getCode() == KeyCode.SPACE) {
+              origin.askStack(index, known);
+              event.consume();
+            }
+          });
+    }
+
+    void show(NextModel.@Nullable Operand operand) {
+      boolean shown = operand != null;
+      if (isVisible() != shown) {
+        setVisible(shown);
+        setManaged(shown);
+      }
+      if (operand == null) {
+        return;
+      }
+      known = operand.name();
+      String whole = operand.value().toHex();
+      set(name, known);
+      set(
+          value,
+          whole.length() > 22
+              ? whole.substring(0, 10) + "…" + whole.substring(whole.length() - 6)
+              : whole);
+      Origin made = operand.maker();
+      set(maker, made == null ? "" : "← " + brief(made, whole));
+      String tip =
+          known
+              + " = "
+              + whole
+              + (made == null ? "" : "\n" + made.text() + "  at step " + Figures.count(made.step()))
+              + "\nClick: where it came from, all the way.";
+      if (!tip.equals(tooltip.getText())) {
+        tooltip.setText(tip);
+      }
+    }
+
+    /** What made it, without the value that stands beside it already. */
+    private static String brief(Origin made, String value) {
+      String text = made.text();
+      int colon = text.indexOf(": ");
+      if (colon > 0 && text.startsWith("PUSH")) {
+        return text.substring(0, colon) + " at step " + Figures.count(made.step());
+      }
+      int equals = text.lastIndexOf(" = " + value);
+      return equals > 0 ? text.substring(0, equals) : text;
     }
   }
 }

@@ -1,5 +1,6 @@
 package frameglass.app.pane;
 
+import frameglass.app.model.OriginModel;
 import frameglass.app.model.Reading;
 import frameglass.app.model.StackModel;
 import javafx.scene.control.ToggleButton;
@@ -10,9 +11,9 @@ public final class StackWordsPane extends PaneFrame {
   private final WordsList list;
 
   /** A pane of {@code model}. */
-  public StackWordsPane(StackModel model) {
+  public StackWordsPane(StackModel model, OriginModel origin) {
     super("Operand stack");
-    list = new WordsList(model);
+    list = new WordsList(model, origin);
     setBody(list);
     subtitle().textProperty().bind(model.summaryProperty());
     ToggleGroup group = new ToggleGroup();
@@ -32,6 +33,11 @@ public final class StackWordsPane extends PaneFrame {
     }
     model.missingProperty().addListener((ignored, before, now) -> showEmpty(now));
     showEmpty(model.missingProperty().get());
+  }
+
+  /** Asks where the word under the cursor came from, or the top one. */
+  public void askOrigin() {
+    list.askOrigin(Math.max(0, list.cursor()));
   }
 
   /** Gives the keyboard to the words. */

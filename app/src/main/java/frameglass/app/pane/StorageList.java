@@ -1,11 +1,14 @@
 package frameglass.app.pane;
 
 import frameglass.app.model.Names;
+import frameglass.app.model.OriginModel;
 import frameglass.app.model.StorageModel;
 import frameglass.engine.timeline.StorageView;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.control.ContextMenu;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.input.KeyCode;
 import org.jspecify.annotations.Nullable;
 
 /** Storage slots: where, what they are called, what was there and what is there now. */
@@ -13,9 +16,11 @@ final class StorageList extends TextList {
   private static final double NAME = 30;
   private final StorageModel model;
   private final Names names;
+  private final OriginModel origin;
 
-  StorageList(StorageModel model, Names names) {
+  StorageList(StorageModel model, Names names, OriginModel origin) {
     super(19);
+    this.origin = origin;
     this.model = model;
     this.names = names;
     setId("storage-list");
@@ -108,11 +113,38 @@ final class StorageList extends TextList {
           case WRITTEN -> "\njust written";
           case TO_READ -> "\nabout to be read";
           case TO_WRITE -> "\nabout to be written";
-        };
+        }
+        + "\nDouble-click or Enter: where it came from";
   }
 
   @Override
-  void onClick(long index, double x, int clicks) {}
+  void onClick(long index, double x, int clicks) {
+    if (clicks == 2) {
+      askOrigin(index);
+    }
+  }
+
+  @Override
+  boolean onKey(long index, KeyCode key) {
+    if (key == KeyCode.ENTER) {
+      askOrigin(index);
+      return true;
+    }
+    return super.onKey(index, key);
+  }
+
+  private void askOrigin(long index) {
+    StorageModel.Row row = model.rows().get((int) index);
+    StorageView.Slot slot = row.slot();
+    origin.askSlot(slot.address(), slot.key(), slot.isTransient(), row.name(), slot.current());
+  }
+
+  /** Asks where the slot under the cursor came from. */
+  void askOrigin() {
+    if (count() > 0) {
+      askOrigin(Math.max(0, cursor()));
+    }
+  }
 
   @Override
   protected @Nullable ContextMenu menuFor(long index) {
@@ -121,6 +153,8 @@ final class StorageList extends TextList {
     }
     StorageModel.Row row = model.rows().get((int) index);
     return Widgets.menu(
+        Widgets.item("Where it came from", () -> askOrigin(index)),
+        new SeparatorMenuItem(),
         Widgets.item("Copy slot", () -> Widgets.copy(row.slot().key().toHex())),
         Widgets.item("Copy value", () -> Widgets.copy(row.slot().current().toHex())),
         Widgets.item("Copy address", () -> Widgets.copy(row.slot().address().toChecksumHex())),

@@ -1,10 +1,12 @@
 package frameglass.app.pane;
 
+import frameglass.app.model.OriginModel;
 import frameglass.app.model.Reading;
 import frameglass.app.model.StackModel;
 import frameglass.engine.word.UInt256;
 import javafx.css.PseudoClass;
 import javafx.scene.control.ContextMenu;
+import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.text.Text;
 import org.jspecify.annotations.Nullable;
 
@@ -21,14 +23,22 @@ final class WordsList extends RowList<WordsList.Line> {
   private static final PseudoClass OPERAND = PseudoClass.getPseudoClass("operand");
 
   private final StackModel model;
+  private final OriginModel origin;
 
-  WordsList(StackModel model) {
+  WordsList(StackModel model, OriginModel origin) {
     super(ROW);
     this.model = model;
+    this.origin = origin;
     setId("stack-list");
     setAccessibleText("Operand stack");
     model.revisionProperty().addListener((ignored, before, now) -> show(model.size()));
+    setOnAction(this::askOrigin);
     show(model.size());
+  }
+
+  /** Asks where word {@code index} came from. */
+  void askOrigin(long index) {
+    origin.askStack((int) index, model.operand((int) index));
   }
 
   @Override
@@ -45,7 +55,8 @@ final class WordsList extends RowList<WordsList.Line> {
   protected String tipFor(long index) {
     String name = model.operand((int) index);
     return (name.isEmpty() ? "" : name + ", taken by the next instruction\n")
-        + Reading.all(model.word((int) index));
+        + Reading.all(model.word((int) index))
+        + "\nDouble-click or Enter: where it came from";
   }
 
   @Override
@@ -59,7 +70,11 @@ final class WordsList extends RowList<WordsList.Line> {
       return null;
     }
     UInt256 word = model.word((int) index);
-    ContextMenu menu = Widgets.menu(Widgets.item("Copy as hex", () -> Widgets.copy(word.toHex())));
+    ContextMenu menu =
+        Widgets.menu(
+            Widgets.item("Where it came from", () -> askOrigin(index)),
+            new SeparatorMenuItem(),
+            Widgets.item("Copy as hex", () -> Widgets.copy(word.toHex())));
     for (Reading reading : Reading.values()) {
       if (reading != Reading.HEX) {
         menu.getItems()
