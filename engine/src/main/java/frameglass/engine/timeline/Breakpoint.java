@@ -8,5 +8,21 @@ import frameglass.engine.word.UInt256;
  * @param codeHash which code, by its KECCAK-256
  * @param pc byte offset of the instruction
  * @param enabled whether it stops runs now
+ * @param trigger when it stops them
  */
-public record Breakpoint(UInt256 codeHash, int pc, boolean enabled) {}
+public record Breakpoint(UInt256 codeHash, int pc, boolean enabled, Trigger trigger) {
+  /** A breakpoint that always stops. */
+  public Breakpoint(UInt256 codeHash, int pc, boolean enabled) {
+    this(codeHash, pc, enabled, Trigger.ALWAYS);
+  }
+
+  /** The same, switched on or off. */
+  public Breakpoint withEnabled(boolean on) {
+    return new Breakpoint(codeHash, pc, on, trigger);
+  }
+
+  /** The same with another trigger. */
+  public Breakpoint withTrigger(Trigger other) {
+    return new Breakpoint(codeHash, pc, enabled, other);
+  }
+}

@@ -1,6 +1,10 @@
 package frameglass.engine.timeline;
 
+import frameglass.engine.code.Fork;
+import frameglass.engine.interpreter.Interpreter;
 import frameglass.engine.interpreter.MachineSnapshot;
+import frameglass.engine.interpreter.StopReason;
+import frameglass.engine.state.WorldState;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -28,20 +32,116 @@ final class Checkpoints {
   private final List<MachineSnapshot> kept = new ArrayList<>();
   private final Deque<MachineSnapshot> near = new ArrayDeque<>();
   private final MachineSnapshot first;
+  private final Fork fork;
+  private final List<Splice> splices;
   private long interval;
   private long heldBytes;
 
   /**
    * A list that begins with the snapshot before the first instruction.
    *
+   * @param fork the rules the run begins by
    * @param interval instructions between two at first
    */
-  Checkpoints(MachineSnapshot first, long interval) {
+  Checkpoints(MachineSnapshot first, Fork fork, long interval) {
     this.first = first;
+    this.fork = fork;
+    this.splices = List.of();
     this.interval = interval;
     kept.add(first);
     heldBytes = first.bytesNotSharedWith(null);
   }
+
+  /** Those of {@code trunk} before {@code splice}, which goes on from there. */
+  Checkpoints(Checkpoints trunk, Splice splice) {
+    first = trunk.first;
+    fork = trunk.fork;
+    interval = trunk.interval;
+    List<Splice> all = new ArrayList<>();
+    for (Splice each : trunk.splices) {
+      if (each.step() < splice.step()) {
+        all.add(each);
+      }
+    }
+    all.add(splice);
+    splices = List.copyOf(all);
+    MachineSnapshot before = null;
+    for (MachineSnapshot snapshot : trunk.kept) {
+      if (snapshot.steps() < splice.step()) {
+        kept.add(snapshot);
+        heldBytes += snapshot.bytesNotSharedWith(before);
+        before = snapshot;
+      }
+    }
+    kept.add(splice.after());
+    heldBytes += splice.after().bytesNotSharedWith(before);
+  }
+
+  // ---- running on -----------------------------------------------------------------------------
+
+  /** Puts {@code machine} where {@code snapshot}, one of this run, was taken. */
+  void restore(Interpreter machine, MachineSnapshot snapshot) {
+    if (!splices.isEmpty()) {
+      Fork rules = fork;
+      for (Splice splice : splices) {
+        rules = snapshot.steps() >= splice.step() ? splice.fork() : rules;
+      }
+      if (machine.fork() != rules) {
+        machine.begin(rules, machine.world(), machine.block(), machine.transaction());
+      }
+    }
+    machine.restore(snapshot);
+  }
+
+  /** Runs at most {@code limit} instructions of this run, its branchings included. */
+  StopReason run(Interpreter machine, long limit) {
+    long left = limit;
+    for (Splice splice : splices) {
+      long to = splice.step() - machine.steps();
+      if (to > 0 && to <= left && machine.depth() > 0) {
+        StopReason reason = machine.run(to);
+        if (machine.steps() < splice.step() || machine.depth() == 0) {
+          return reason;
+        }
+        restore(machine, splice.after());
+        left -= to;
+        if (reason != StopReason.LIMIT) {
+          return reason;
+        }
+      }
+    }
+    return splices.isEmpty() || left > 0 ? machine.run(left) : StopReason.LIMIT;
+  }
+
+  /** Puts {@code machine}, which stands somewhere in this run or nowhere yet, at {@code step}. */
+  void goTo(Interpreter machine, long step) {
+    MachineSnapshot base = floor(step);
+    if (machine.depth() == 0 || machine.steps() > step || machine.steps() < base.steps()) {
+      restore(machine, base);
+    }
+    if (machine.steps() < step) {
+      run(machine, step - machine.steps());
+    }
+  }
+
+  /** A machine of its own for this run, at none of its steps yet. */
+  Interpreter machineLike(Interpreter shown) {
+    Interpreter machine = new Interpreter();
+    machine.begin(shown.fork(), new WorldState(), shown.block(), shown.transaction());
+    return machine;
+  }
+
+  /** Whether the run leaves what execution alone would make of it right before {@code step}. */
+  boolean isSplicedAt(long step) {
+    for (Splice splice : splices) {
+      if (splice.step() == step) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  // ---- keeping --------------------------------------------------------------------------------
 
   /** The newest snapshot at or before {@code step}. */
   MachineSnapshot floor(long step) {
@@ -118,7 +218,8 @@ final class Checkpoints {
     heldBytes = 0;
     MachineSnapshot before = null;
     for (MachineSnapshot snapshot : kept) {
-      if (before == null || snapshot.steps() - before.steps() >= interval) {
+      boolean isNeeded = before == null || isSplicedAt(snapshot.steps());
+      if (isNeeded || snapshot.steps() - before.steps() >= interval) {
         left.add(snapshot);
         heldBytes += snapshot.bytesNotSharedWith(before);
         before = snapshot;

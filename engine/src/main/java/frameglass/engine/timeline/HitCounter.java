@@ -80,7 +80,7 @@ final class HitCounter implements Probe {
     long until = System.nanoTime() + PATIENCE;
     machine.setProbe(this);
     while (machine.steps() < target) {
-      machine.run(Math.min(SLICE, target - machine.steps()));
+      checkpoints.run(machine, Math.min(SLICE, target - machine.steps()));
       offer(machine.steps(), counter);
       boolean late = pause.getAsBoolean() || System.nanoTime() > until;
       if (late && machine.steps() < target) {
@@ -97,9 +97,9 @@ final class HitCounter implements Probe {
       machine.begin(shown.fork(), new WorldState(), shown.block(), shown.transaction());
       begun = true;
     }
-    machine.restore(checkpoints.floor(step));
+    checkpoints.restore(machine, checkpoints.floor(step));
     if (machine.steps() < step) {
-      machine.run(step - machine.steps());
+      checkpoints.run(machine, step - machine.steps());
     }
     counter = counts;
     if (step == 0 && machine.depth() > 0) {

@@ -29,6 +29,28 @@ final class LastWrite implements Probe {
 
     /** The return data of a frame: written by whatever it called last. */
     record ReturnData(long call) implements Place {}
+
+    /**
+     * What {@code subject} means where {@code machine} stands.
+     *
+     * @throws IndexOutOfBoundsException if the stack has no such word
+     */
+    static Place of(Origin.Subject subject, Interpreter machine) {
+      long call = machine.callNumberAt(machine.depth());
+      return switch (subject) {
+        case Origin.Subject.StackWord word -> {
+          int words = machine.frameAt(machine.depth()).sp >> 2;
+          int height = words - 1 - word.index();
+          if (word.index() < 0 || height < 0) {
+            throw new IndexOutOfBoundsException("word " + word.index() + " of " + words);
+          }
+          yield new Stack(call, height);
+        }
+        case Origin.Subject.MemoryBytes bytes ->
+            new Memory(call, bytes.offset(), bytes.offset() + Math.max(1, bytes.length()));
+        case Origin.Subject.Slot slot -> new Slot(slot.address(), slot.key(), slot.isTransient());
+      };
+    }
   }
 
   /** A write that stands so far. */
@@ -116,7 +138,8 @@ final class LastWrite implements Probe {
     matches.addLast(new Match(step, call));
   }
 
-  private static boolean writesWord(int op, Frame frame, int height) {
+  /** Whether {@code op} writes the word at {@code height} of the stack of {@code frame}. */
+  static boolean writesWord(int op, Frame frame, int height) {
     return written(op, frame.sp >> 2) == height
         || (op >= Op.SWAP1 && op <= Op.SWAP16 && (frame.sp >> 2) - 2 - (op - Op.SWAP1) == height);
   }

@@ -9,6 +9,7 @@ import frameglass.engine.interpreter.MachineSnapshot;
 import frameglass.engine.interpreter.Probe;
 import frameglass.engine.interpreter.StopReason;
 import frameglass.engine.scenario.Scenario;
+import frameglass.engine.timeline.condition.Condition;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,8 @@ final class LiveRun implements Recording {
   private final Survey survey;
   private final HitCounter hits;
   private final OriginFinder origins;
+  private final FailureJudge judge;
+  private final AccessFinder accesses;
   private final @Nullable String rejection;
 
   private @Nullable End end;
@@ -71,10 +74,12 @@ final class LiveRun implements Recording {
     this.execution = execution;
     rejection = execution.begin(machine);
     MachineSnapshot first = machine.capture(null);
-    checkpoints = new Checkpoints(first, interval);
+    checkpoints = new Checkpoints(first, machine.fork(), interval);
     moments = new Moments(machine, execution);
     hits = new HitCounter(machine, checkpoints);
     origins = new OriginFinder(machine, checkpoints);
+    accesses = new AccessFinder(machine, checkpoints);
+    judge = new FailureJudge(machine, checkpoints);
     survey = new Survey(machine, checkpoints, execution, hits);
     if (rejection == null && machine.depth() == 0) {
       arriveAtEnd();
@@ -109,14 +114,14 @@ final class LiveRun implements Recording {
     }
     present = null;
     if (end != null && target >= end.steps()) {
-      machine.restore(end.after());
+      checkpoints.restore(machine, end.after());
       return;
     }
     // one before, so that it is known what the last instruction did
     long before = Math.max(0, target - 1);
     MachineSnapshot base = checkpoints.floor(before);
     if (atEnd() || before < machine.steps()) {
-      machine.restore(base);
+      checkpoints.restore(machine, base);
       for (long gap : NEAR) {
         if (before - gap > base.steps() + gap) {
           if (!runTo(before - gap, pause)) {
@@ -126,7 +131,7 @@ final class LiveRun implements Recording {
         }
       }
     } else if (base.steps() > machine.steps()) {
-      machine.restore(base);
+      checkpoints.restore(machine, base);
     }
     if (runTo(before, pause) && !atEnd()) {
       if (target > before) {
@@ -145,7 +150,7 @@ final class LiveRun implements Recording {
   /** Runs on to {@code target}, or to the end; false when it paused before. */
   private boolean runTo(long target, BooleanSupplier pause) {
     while (machine.steps() < target) {
-      if (machine.run(Math.min(target - machine.steps(), piece())) == StopReason.DONE) {
+      if (checkpoints.run(machine, Math.min(target - machine.steps(), piece())) == StopReason.DONE) {
         arriveAtEnd();
         return true;
       }
@@ -185,7 +190,7 @@ final class LiveRun implements Recording {
     Frame frame = machine.frameAt(depth);
     int outputOffset = frame.outputOffset;
     int outputLength = frame.outputLength;
-    boolean done = machine.run(1) == StopReason.DONE;
+    boolean done = checkpoints.run(machine, 1) == StopReason.DONE;
     if (!done && machine.depth() > depth) {
       effects = effects.ofCaller();
     } else if (!done && machine.depth() < depth) {
@@ -209,7 +214,7 @@ final class LiveRun implements Recording {
       Execution.Ending ending = execution.finish(machine);
       end = new End(machine.steps(), machine.capture(null), machine.outcome(), ending);
     } else {
-      machine.restore(known.after());
+      checkpoints.restore(machine, known.after());
     }
   }
 
@@ -222,8 +227,8 @@ final class LiveRun implements Recording {
     }
     Scan scan = Scan.of(stop);
     stepOnce();
-    ScanProbe probe = new ScanProbe(scan, view, true);
-    listen(probe, scan.marks());
+    ScanProbe probe = new ScanProbe(scan, view, true, judge);
+    listen(probe, scan.dispatched());
     try {
       while (!atEnd()) {
         if (probe.testHere()) {
@@ -235,7 +240,8 @@ final class LiveRun implements Recording {
           return !atEnd() && probe.testHere();
         }
         long here = machine.steps();
-        StopReason reason = machine.run(piece());
+        StopReason reason = checkpoints.run(machine, piece());
+        probe.settle(machine.steps());
         if (scan.failures() && probe.match() >= here) {
           listen(Probe.NONE, Breakpoints.NONE);
           goTo(probe.match(), LiveRun::never);
@@ -275,20 +281,21 @@ final class LiveRun implements Recording {
 
   /** The last step from {@code base} on, before {@code upper}, at which {@code scan} holds. */
   private long lastMatch(MachineSnapshot base, long upper, Scan scan, BooleanSupplier pause) {
-    ScanProbe probe = new ScanProbe(scan, view, false);
+    ScanProbe probe = new ScanProbe(scan, view, false, judge);
     listen(Probe.NONE, Breakpoints.NONE);
-    machine.restore(base);
-    listen(probe, scan.marks());
+    checkpoints.restore(machine, base);
+    listen(probe, scan.dispatched());
     while (machine.steps() < upper - 1) {
       probe.testHere();
-      machine.run(Math.min(upper - 1 - machine.steps(), SLICE));
+      checkpoints.run(machine, Math.min(upper - 1 - machine.steps(), SLICE));
       if (pause.getAsBoolean()) {
         return PAUSED;
       }
     }
     probe.testHere();
     if (scan.failures()) {
-      machine.run(1);
+      checkpoints.run(machine, 1);
+      probe.settle(machine.steps());
     }
     return probe.match();
   }
@@ -319,7 +326,7 @@ final class LiveRun implements Recording {
     }
     long here = machine.steps();
     if (lastStep != here) {
-      machine.restore(checkpoints.floor(Math.max(0, here - 1)));
+      checkpoints.restore(machine, checkpoints.floor(Math.max(0, here - 1)));
       goTo(here, LiveRun::never);
     }
     return moments.here(last);
@@ -333,7 +340,7 @@ final class LiveRun implements Recording {
       if (over.steps() > 0) {
         goTo(over.steps() - 1, LiveRun::never);
         before = moments.here(last);
-        machine.restore(over.after());
+        checkpoints.restore(machine, over.after());
       }
       known = moments.atEnd(over, before);
       endPosition = known;
@@ -367,11 +374,11 @@ final class LiveRun implements Recording {
    */
   private End finishFrom(MachineSnapshot done) {
     MachineSnapshot here = capture();
-    machine.restore(done);
+    checkpoints.restore(machine, done);
     Execution.Ending ending = execution.finish(machine);
     End known = new End(done.steps(), machine.capture(null), machine.outcome(), ending);
     end = known;
-    machine.restore(here);
+    checkpoints.restore(machine, here);
     return known;
   }
 
@@ -390,6 +397,26 @@ final class LiveRun implements Recording {
     // the moment after the end shows the frame before the last instruction
     long step = atEnd() ? machine.steps() - 1 : machine.steps();
     return origins.find(subject, step, reach, pause);
+  }
+
+  @Override
+  public long find(
+      Origin.Subject subject,
+      Condition.Access access,
+      Direction direction,
+      BooleanSupplier pause) {
+    if (rejection != null || machine.steps() == 0 && atEnd()) {
+      return NONE;
+    }
+    long step = atEnd() ? machine.steps() - 1 : machine.steps();
+    return accesses.find(subject, access, direction, step, pause);
+  }
+
+  @Override
+  public Query query(Condition condition, long skip, int limit) {
+    return rejection == null
+        ? new LiveQuery(condition, skip, limit, machine, checkpoints)
+        : Recording.super.query(condition, skip, limit);
   }
 
   /** The machine that stands at the present step. */

@@ -91,6 +91,33 @@ final class MemoryReach {
   }
 
   /**
+   * Whether range {@code range} of {@code op} has a byte in common with bytes {@code from} to {@code
+   * to}, exclusive; false where operands are not there.
+   *
+   * @param scratch four limbs to reckon with
+   */
+  static boolean overlaps(
+      StepView at, int op, int range, long from, long to, long[] scratch) {
+    int lengthOperand = lengthOperand(op, range);
+    long length = op == Op.MSTORE8 ? 1 : 32;
+    if (lengthOperand != NO_OPERAND) {
+      if (!at.readStack(lengthOperand, scratch, 0)) {
+        return false;
+      }
+      length = saturated(scratch);
+    }
+    if (length == 0 || !at.readStack(offsetOperand(op, range), scratch, 0)) {
+      return false;
+    }
+    long offset = saturated(scratch);
+    return offset < to && (offset >= from || length > from - offset);
+  }
+
+  private static long saturated(long[] limbs) {
+    return (limbs[1] | limbs[2] | limbs[3]) != 0 || limbs[0] < 0 ? Long.MAX_VALUE : limbs[0];
+  }
+
+  /**
    * Words that memory has once the instruction about to run has what it asks for, however much; its
    * present size when the operands are missing.
    */

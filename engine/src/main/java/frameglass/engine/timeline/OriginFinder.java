@@ -64,25 +64,17 @@ final class OriginFinder {
     until = System.nanoTime() + reach.nanos();
     deepest = reach.levels();
     goTo(step);
-    long call = machine.callNumberAt(machine.depth());
-    return switch (subject) {
-      case Origin.Subject.StackWord word -> {
-        int height = view.stackSize() - 1 - word.index();
-        if (word.index() < 0 || height < 0) {
-          throw new IndexOutOfBoundsException("word " + word.index() + " of " + view.stackSize());
-        }
-        yield stack(new Place.Stack(call, height), step, 0);
-      }
-      case Origin.Subject.MemoryBytes bytes -> {
-        Place.Memory place =
-            new Place.Memory(call, bytes.offset(), bytes.offset() + Math.max(1, bytes.length()));
-        List<Origin> parts = memory(place, step, 0);
+    return switch (Place.of(subject, machine)) {
+      case Place.Stack word -> stack(word, step, 0);
+      case Place.Memory bytes -> {
+        List<Origin> parts = memory(bytes, step, 0);
         yield parts.size() == 1
             ? parts.get(0)
-            : node(Origin.Kind.MEMORY, step, range("memory", place), parts);
+            : node(Origin.Kind.MEMORY, step, range("memory", bytes), parts);
       }
-      case Origin.Subject.Slot slot ->
-          slot(new Place.Slot(slot.address(), slot.key(), slot.isTransient()), step, 0);
+      case Place.Slot slot -> slot(slot, step, 0);
+      case Place.ReturnData returned ->
+          throw new AssertionError("no subject is return data " + returned);
     };
   }
 
@@ -90,13 +82,7 @@ final class OriginFinder {
 
   private void goTo(long step) {
     machine.setProbe(Probe.NONE);
-    MachineSnapshot base = checkpoints.floor(step);
-    if (machine.depth() == 0 || machine.steps() > step || machine.steps() < base.steps()) {
-      machine.restore(base);
-    }
-    if (machine.steps() < step) {
-      machine.run(step - machine.steps());
-    }
+    checkpoints.goTo(machine, step);
   }
 
   /** The last step before {@code before} that wrote {@code place}, or -1. */
@@ -106,9 +92,9 @@ final class OriginFinder {
       MachineSnapshot base = checkpoints.floor(upper - 1);
       LastWrite probe = new LastWrite(place, view, failed);
       machine.setProbe(Probe.NONE);
-      machine.restore(base);
+      checkpoints.restore(machine, base);
       machine.setProbe(probe);
-      machine.run(upper - base.steps());
+      checkpoints.run(machine, upper - base.steps());
       probe.dropTakenBack(failed);
       if (probe.step() >= 0) {
         return probe.step();
@@ -339,7 +325,7 @@ final class OriginFinder {
   /** Bytes of output, of {@code wanted}, that the call about to be made leaves in memory. */
   private long copiedByCall(long wanted, long upper) {
     int depth = machine.depth();
-    machine.run(1);
+    checkpoints.run(machine, 1);
     if (machine.depth() > depth) {
       machine.setProbe(
           new Probe() {
@@ -357,7 +343,7 @@ final class OriginFinder {
               }
             }
           });
-      machine.run(upper - machine.steps());
+      checkpoints.run(machine, upper - machine.steps());
       machine.setProbe(Probe.NONE);
     }
     boolean isBack = machine.depth() == depth;

@@ -1,5 +1,7 @@
 package frameglass.engine.timeline;
 
+import frameglass.engine.scenario.BadInputException;
+import frameglass.engine.timeline.condition.Condition;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +65,32 @@ public interface Recording extends AutoCloseable {
    */
   default @Nullable Origin origin(
       Origin.Subject subject, Origin.Reach reach, BooleanSupplier pause) {
+    return null;
+  }
+
+  /**
+   * Looks for every step at which {@code condition} holds.
+   *
+   * @param skip hits that are counted but not kept, at the start
+   * @param limit hits that are kept after them at most
+   * @throws BadInputException if the recording lacks what the condition asks for; see {@link
+   *     #whyNot}
+   */
+  default Query query(Condition condition, long skip, int limit) {
+    return new StepQuery(condition, skip, limit, StepQuery.Steps.NONE);
+  }
+
+  /** See {@link Session#find}. */
+  default long find(
+      Origin.Subject subject,
+      Condition.Access access,
+      Direction direction,
+      BooleanSupplier pause) {
+    return -1;
+  }
+
+  /** Why {@code condition} cannot be told in this recording; null if it can. */
+  default @Nullable String whyNot(Condition condition) {
     return null;
   }
 

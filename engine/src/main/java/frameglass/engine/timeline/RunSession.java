@@ -1,6 +1,8 @@
 package frameglass.engine.timeline;
 
 import frameglass.engine.code.Code;
+import frameglass.engine.scenario.BadInputException;
+import frameglass.engine.timeline.condition.Condition;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,10 +11,13 @@ import org.jspecify.annotations.Nullable;
 final class RunSession implements Session {
   private final Recording run;
   private final List<Breakpoint> breakpoints = new ArrayList<>();
+  private final List<Watchpoint> watchpoints = new ArrayList<>();
+  private final Stops stops;
   private volatile boolean pauseWanted;
 
   RunSession(Recording run) {
     this.run = run;
+    stops = new Stops(run);
   }
 
   /** Takes the wish with it, so that the next command does not hear it once more. */
@@ -55,12 +60,12 @@ final class RunSession implements Session {
 
   @Override
   public void over(Direction direction) {
-    move(Scan.atDepth(Math.max(1, depth()), marks()), direction);
+    move(Math.max(1, depth()), direction);
   }
 
   @Override
   public void out(Direction direction) {
-    move(Scan.atDepth(depth() - 1, marks()), direction);
+    move(depth() - 1, direction);
   }
 
   private int depth() {
@@ -69,12 +74,24 @@ final class RunSession implements Session {
 
   @Override
   public void resume(Direction direction) {
-    move(Scan.at(marks()), direction);
+    move(Scan.NOWHERE, direction);
   }
 
   @Override
   public void runTo(RunTarget target, Direction direction) {
+    if (target instanceof RunTarget.When when) {
+      require(when.condition());
+    }
     move(Scan.of(target, run.position().code()), direction);
+  }
+
+  /** To the next breakpoint or watchpoint, or to where no more than {@code depth} frames are. */
+  private void move(int depth, Direction direction) {
+    Scan scan = stops.scan(breakpoints, watchpoints, depth, this::pause);
+    if (scan != null) {
+      move(scan, direction);
+    }
+    pauseWanted = false;
   }
 
   /** A wish to pause that came just before is heard: whoever runs in pieces may send it there. */
@@ -85,10 +102,6 @@ final class RunSession implements Session {
       run.backward(scan, this::pause);
     }
     pauseWanted = false;
-  }
-
-  private PcMarks marks() {
-    return PcMarks.of(breakpoints);
   }
 
   @Override
@@ -129,6 +142,37 @@ final class RunSession implements Session {
   public void setBreakpoints(List<Breakpoint> wanted) {
     breakpoints.clear();
     breakpoints.addAll(wanted);
+  }
+
+  @Override
+  public List<Watchpoint> watchpoints() {
+    return List.copyOf(watchpoints);
+  }
+
+  @Override
+  public void setWatchpoints(List<Watchpoint> wanted) {
+    wanted.forEach(watchpoint -> require(watchpoint.parsed()));
+    watchpoints.clear();
+    watchpoints.addAll(wanted);
+  }
+
+  private void require(Condition condition) {
+    String lacks = run.whyNot(condition);
+    if (lacks != null) {
+      throw new BadInputException("this condition cannot be told here: " + lacks);
+    }
+  }
+
+  @Override
+  public Query query(Condition condition, long skip, int limit) {
+    require(condition);
+    return run.query(condition, skip, limit);
+  }
+
+  @Override
+  public long find(Origin.Subject subject, Condition.Access access, Direction direction) {
+    pauseWanted = false;
+    return run.find(subject, access, direction, this::pause);
   }
 
   @Override

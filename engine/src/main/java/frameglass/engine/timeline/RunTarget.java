@@ -1,5 +1,7 @@
 package frameglass.engine.timeline;
 
+import frameglass.engine.timeline.condition.Condition;
+
 /** Where "run to" goes. */
 public sealed interface RunTarget {
   /** Any instruction of a kind. */
@@ -22,4 +24,11 @@ public sealed interface RunTarget {
    * @param pc byte offset
    */
   record Cursor(int pc) implements RunTarget {}
+
+  /**
+   * Wherever a condition holds.
+   *
+   * @param condition such as {@code op = SSTORE and depth > 1}
+   */
+  record When(Condition condition) implements RunTarget {}
 }

@@ -2,6 +2,7 @@ package frameglass.engine.timeline;
 
 import frameglass.engine.code.Code;
 import frameglass.engine.code.Op;
+import frameglass.engine.timeline.condition.Condition;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,11 +11,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param marks places in codes at which it holds
  * @param depthAtMost it holds wherever no more frames than these are on the call stack; -1 nowhere
- * @param failures it holds at an instruction that reverts or halts exceptionally
+ * @param failures whether {@code also} is to be asked where an instruction fails, too
  * @param watched opcodes at which {@code also} may hold
+ * @param places the places in codes beside those opcodes at which {@code also} may hold
  * @param also a condition beside the others
  */
-record Scan(PcMarks marks, int depthAtMost, boolean failures, OpSet watched, StopCondition also)
+record Scan(
+    PcMarks marks,
+    int depthAtMost,
+    boolean failures,
+    OpSet watched,
+    PcMarks places,
+    StopCondition also)
     implements StopCondition {
 
   /** A set of opcode bytes. */
@@ -30,26 +38,38 @@ record Scan(PcMarks marks, int depthAtMost, boolean failures, OpSet watched, Sto
     boolean contains(int op);
   }
 
-  private static final int NOWHERE = -1;
+  /** No depth at all. */
+  static final int NOWHERE = -1;
 
   /** Any condition as a scan: one that is none is asked at every step. */
   static Scan of(StopCondition stop) {
     return switch (stop) {
       case Scan scan -> scan;
-      case StopCondition never when never.equals(NEVER) ->
-          new Scan(PcMarks.NONE, NOWHERE, false, OpSet.NONE, NEVER);
-      default -> new Scan(PcMarks.NONE, NOWHERE, false, stop::watches, stop);
+      case Matcher matcher -> of(PcMarks.NONE, NOWHERE, matcher);
+      case StopCondition never when never.equals(NEVER) -> at(PcMarks.NONE);
+      default -> watching(stop::watches, stop);
     };
+  }
+
+  /** Where breakpoints are, wherever at most {@code depth} frames are, or where a condition holds. */
+  static Scan of(PcMarks marks, int depth, Matcher matcher) {
+    return new Scan(
+        marks,
+        depth,
+        matcher.asksFate(),
+        matcher.isBound() ? OpSet.NONE : matcher::watches,
+        matcher.places(),
+        matcher);
   }
 
   /** Where breakpoints are. */
   static Scan at(PcMarks marks) {
-    return new Scan(marks, NOWHERE, false, OpSet.NONE, NEVER);
+    return atDepth(NOWHERE, marks);
   }
 
   /** Wherever at most {@code depth} frames are on the call stack, or at a mark. */
   static Scan atDepth(int depth, PcMarks marks) {
-    return new Scan(marks, depth, false, OpSet.NONE, NEVER);
+    return new Scan(marks, depth, false, OpSet.NONE, PcMarks.NONE, NEVER);
   }
 
   /** What a {@link RunTarget} names; {@code code} is the code that runs now. */
@@ -57,9 +77,10 @@ record Scan(PcMarks marks, int depthAtMost, boolean failures, OpSet watched, Sto
     return switch (target) {
       case RunTarget.Cursor cursor ->
           code == null
-              ? new Scan(PcMarks.NONE, NOWHERE, false, OpSet.ALL, view -> view.pc() == cursor.pc())
+              ? watching(OpSet.ALL, view -> view.pc() == cursor.pc())
               : at(PcMarks.at(code, cursor.pc()));
       case RunTarget.Kind kind -> of(kind);
+      case RunTarget.When when -> of(Matcher.of(when.condition()));
     };
   }
 
@@ -74,12 +95,12 @@ record Scan(PcMarks marks, int depthAtMost, boolean failures, OpSet watched, Sto
       case STORAGE_WRITE -> watching(op -> op == Op.SSTORE || op == Op.TSTORE, view -> true);
       case MEMORY_GROWTH ->
           watching(MemoryReach::touches, view -> MemoryReach.wordsAfter(view) > view.memoryWords());
-      case FAILURE -> new Scan(PcMarks.NONE, NOWHERE, true, OpSet.NONE, NEVER);
+      case FAILURE -> of(Matcher.of(new Condition.Fails(Condition.Failure.ANY)));
     };
   }
 
   private static Scan watching(OpSet watched, StopCondition also) {
-    return new Scan(PcMarks.NONE, NOWHERE, false, watched, also);
+    return new Scan(PcMarks.NONE, NOWHERE, false, watched, PcMarks.NONE, also);
   }
 
   /** Whether {@code op} calls or creates. */
@@ -92,19 +113,29 @@ record Scan(PcMarks marks, int depthAtMost, boolean failures, OpSet watched, Sto
 
   @Override
   public boolean watches(int op) {
-    return depthAtMost >= 0 || failures || !marks.isEmpty() || watched.contains(op);
+    return depthAtMost >= 0
+        || failures
+        || !marks.isEmpty()
+        || !places.isEmpty()
+        || watched.contains(op);
   }
 
   @Override
   public boolean stopsAt(StepView view) {
     return view.depth() <= depthAtMost
         || marks.contains(view.code(), view.pc())
-        || (failures && view.fails())
+        || (failures && view.fails() && also.stopsAt(view))
         || alsoStopsAt(view);
   }
 
   /** Whether the condition beside the others holds. */
   boolean alsoStopsAt(StepView view) {
-    return watched.contains(view.op()) && also.stopsAt(view);
+    return (watched.contains(view.op()) || places.contains(view.code(), view.pc()))
+        && also.stopsAt(view);
+  }
+
+  /** All places in codes that a run has to stop at to be looked at. */
+  PcMarks dispatched() {
+    return PcMarks.union(marks, places);
   }
 }

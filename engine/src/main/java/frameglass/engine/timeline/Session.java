@@ -1,5 +1,7 @@
 package frameglass.engine.timeline;
 
+import frameglass.engine.scenario.BadInputException;
+import frameglass.engine.timeline.condition.Condition;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +28,7 @@ public interface Session extends AutoCloseable {
   /** To the end of this frame in its caller, or back to the instruction that entered it. */
   void out(Direction direction);
 
-  /** To the next breakpoint, or to the end or start of the run. */
+  /** To the next breakpoint or watchpoint, or to the end or start of the run. */
   void resume(Direction direction);
 
   /** To the next place that {@code target} names. */
@@ -49,6 +51,56 @@ public interface Session extends AutoCloseable {
 
   /** Replaces all breakpoints. */
   void setBreakpoints(List<Breakpoint> breakpoints);
+
+  /** Every watchpoint. */
+  default List<Watchpoint> watchpoints() {
+    return List.of();
+  }
+
+  /**
+   * Replaces all watchpoints. They stop {@link #resume}, {@link #over} and {@link #out} in both
+   * directions, like breakpoints do; one that only logs never stops.
+   *
+   * @throws BadInputException if the recording lacks what a condition asks for; the watchpoints stay
+   *     as they were
+   */
+  default void setWatchpoints(List<Watchpoint> watchpoints) {
+    throw new UnsupportedOperationException("no watchpoints here");
+  }
+
+  /**
+   * Looks through the whole run for the steps at which {@code condition} holds, without moving. The
+   * search has not begun when this returns: {@link Query#advance} it.
+   *
+   * @param skip hits that are counted but not kept, at the start
+   * @param limit hits that are kept after them at most; all are counted
+   * @throws BadInputException if the recording lacks what the condition asks for
+   */
+  default Query query(Condition condition, long skip, int limit) {
+    return new StepQuery(condition, skip, limit, StepQuery.Steps.NONE);
+  }
+
+  /** The {@link #query} of all steps at which {@code watchpoint} stops, or would if it did. */
+  default Query hits(Watchpoint watchpoint, int limit) {
+    return query(watchpoint.parsed(), watchpoint.fromHit() - 1, limit);
+  }
+
+  /** The {@link #query} of all steps at which {@code breakpoint} stops, or would if it did. */
+  default Query hits(Breakpoint breakpoint, int limit) {
+    return query(Stops.condition(breakpoint), breakpoint.trigger().fromHit() - 1, limit);
+  }
+
+  /**
+   * The nearest step that reads or writes a value that stands now, such as the last write before
+   * here ({@code WRITTEN}, {@code BACKWARD}) or the next read after here ({@code READ}, {@code
+   * FORWARD}). The instruction about to run now is neither before nor after. Of memory and stack,
+   * only what the running frame itself does counts.
+   *
+   * @return the step to {@link #seek}, or -1 when there is none, or when this cannot be found out
+   */
+  default long find(Origin.Subject subject, Condition.Access access, Direction direction) {
+    return -1;
+  }
 
   /** How often each instruction of the present code has run before now, by instruction index. */
   int[] hitCounts();

@@ -42,10 +42,60 @@ public interface StepView {
   UInt256 stackWord(int index);
 
   /**
-   * Whether the instruction about to run is known to revert or to halt exceptionally; one that asks
-   * for it is.
+   * Writes a word of the operand stack as four limbs, least significant first.
+   *
+   * @param index places below the top
+   * @return whether there is such a word; if not, nothing is written
    */
+  default boolean readStack(int index, long[] into, int at) {
+    if (index >= stackSize()) {
+      return false;
+    }
+    stackWord(index).toLimbs(into, at);
+    return true;
+  }
+
+  /**
+   * Writes bytes of the frame's memory, zeros beyond its end, as a big-endian number of four limbs,
+   * least significant first.
+   *
+   * @param length 1 to 32
+   * @return whether memory is known; if not, nothing is written
+   */
+  default boolean readMemory(long offset, int length, long[] into, int at) {
+    return false;
+  }
+
+  /**
+   * Writes the value of a slot of the running account as four limbs, least significant first.
+   *
+   * @return whether storage is known; if not, nothing is written
+   */
+  default boolean readSlot(UInt256 key, boolean isTransient, long[] into, int at) {
+    return false;
+  }
+
+  /** How the instruction about to run ends its frame in failure, as far as is known. */
+  default Fate fate() {
+    return switch (op()) {
+      case Op.REVERT -> Fate.REVERTS;
+      case Op.INVALID -> Fate.HALTS;
+      default -> Fate.GOES_ON;
+    };
+  }
+
+  /** Whether the instruction about to run is known to revert or to halt exceptionally. */
   default boolean fails() {
-    return op() == Op.REVERT || op() == Op.INVALID;
+    return fate() != Fate.GOES_ON;
+  }
+
+  /** What an instruction does to its frame. */
+  enum Fate {
+    /** It does not fail, or nobody knows yet. */
+    GOES_ON,
+    /** It reverts. */
+    REVERTS,
+    /** It halts exceptionally. */
+    HALTS
   }
 }

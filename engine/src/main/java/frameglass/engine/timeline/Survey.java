@@ -64,7 +64,7 @@ final class Survey implements Probe {
     this.hits = hits;
     this.execution = execution;
     machine.begin(shown.fork(), new WorldState(), shown.block(), shown.transaction());
-    machine.restore(checkpoints.first());
+    checkpoints.restore(machine, checkpoints.first());
     if (machine.depth() > 0) {
       Frame frame = machine.frameAt(1);
       machine.setProbe(this);
@@ -101,7 +101,7 @@ final class Survey implements Probe {
       Frame frame = machine.frameAt(machine.depth());
       long here = machine.steps();
       long due = checkpoints.nextDue(here, frame.memory.size()) - here;
-      if (machine.run(Math.min(SLICE, due)) == StopReason.DONE) {
+      if (checkpoints.run(machine, Math.min(SLICE, due)) == StopReason.DONE) {
         break;
       }
       sample();

@@ -11,12 +11,13 @@ import frameglass.engine.timeline.Overview;
 import frameglass.engine.timeline.Position;
 import frameglass.engine.timeline.Recording;
 import frameglass.engine.timeline.StackView;
-import frameglass.engine.timeline.StepView;
+import frameglass.engine.timeline.Query;
+import frameglass.engine.timeline.StepQuery;
 import frameglass.engine.timeline.StopCondition;
 import frameglass.engine.timeline.StorageView;
+import frameglass.engine.timeline.condition.Condition;
 import frameglass.engine.word.Address;
 import frameglass.engine.word.Bytes;
-import frameglass.engine.word.UInt256;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
@@ -38,7 +39,7 @@ public final class TraceRecording implements Recording {
   private final TraceStorage storage;
   private final TraceCode codes;
   private final TraceSurvey survey;
-  private final Cursor cursor = new Cursor();
+  private final TraceView cursor;
   private final Map<Aspect, String> lacks = new EnumMap<>(Aspect.class);
   private MemoryView memory = MemoryView.EMPTY;
   private long at;
@@ -51,6 +52,7 @@ public final class TraceRecording implements Recording {
     this.calls = new TraceCalls(trace);
     this.storage = new TraceStorage(trace, calls);
     this.codes = new TraceCode(trace, calls);
+    this.cursor = new TraceView(trace, calls, codes);
     this.survey = new TraceSurvey(trace, calls, storage, file.notices());
     noteWhatLacks();
   }
@@ -164,7 +166,7 @@ public final class TraceRecording implements Recording {
         null,
         callData,
         trace.hasReturnData() ? (returnData == null ? Bytes.EMPTY : returnData) : null,
-        at == 0 ? Effects.NONE : Effects.of(new Pinned(at - 1)),
+        at == 0 ? Effects.NONE : Effects.of(pinned(at - 1)),
         over ? Explanation.NONE : explanation(step, read),
         missing);
   }
@@ -252,7 +254,7 @@ public final class TraceRecording implements Recording {
         words,
         after < 0 ? words : trace.memoryWords(after).orElse(0),
         op == Op.REVERT && read.error() == null ? null : read.error(),
-        Effects.of(new Pinned(step)),
+        Effects.of(pinned(step)),
         "");
   }
 
@@ -275,7 +277,7 @@ public final class TraceRecording implements Recording {
   public boolean forward(StopCondition stop, BooleanSupplier pause) {
     while (at < trace.size()) {
       at++;
-      if (at < trace.size() && stop.stopsAt(cursor)) {
+      if (at < trace.size() && stop.stopsAt(cursor.at(at))) {
         return true;
       }
       if (at % PAUSE_EVERY == 0 && pause.getAsBoolean()) {
@@ -289,7 +291,7 @@ public final class TraceRecording implements Recording {
   public boolean backward(StopCondition stop, BooleanSupplier pause) {
     while (at > 0) {
       at--;
-      if (stop.stopsAt(cursor)) {
+      if (stop.stopsAt(cursor.at(at))) {
         return true;
       }
       if (at % PAUSE_EVERY == 0 && pause.getAsBoolean()) {
@@ -299,86 +301,31 @@ public final class TraceRecording implements Recording {
     return false;
   }
 
+  private TraceView pinned(long step) {
+    return new TraceView(trace, calls, codes).at(step);
+  }
+
+  @Override
+  public Query query(Condition condition, long skip, int limit) {
+    return new StepQuery(condition, skip, limit, new TraceView(trace, calls, codes));
+  }
+
+  @Override
+  public @Nullable String whyNot(Condition condition) {
+    for (Aspect aspect : StepQuery.needs(condition)) {
+      String lack =
+          aspect == Aspect.STORAGE
+              ? "A trace tells of storage only where it is touched: ask for storage[…] written."
+              : lacks.get(aspect);
+      if (lack != null) {
+        return lack;
+      }
+    }
+    return null;
+  }
+
   @Override
   public void close() {
     file.close();
-  }
-
-  /** The present step from the columns; only what a condition asks for is read from the file. */
-  private class Cursor implements StepView {
-    /** The step it stands on. */
-    long where() {
-      return at;
-    }
-
-    @Override
-    public long step() {
-      return where();
-    }
-
-    @Override
-    public int pc() {
-      return trace.pc(where());
-    }
-
-    @Override
-    public int op() {
-      int op = trace.op(where());
-      return op < 0 ? Op.INVALID : op;
-    }
-
-    @Override
-    public int depth() {
-      return trace.depth(where());
-    }
-
-    @Override
-    public long gasLeft() {
-      return trace.gas(where());
-    }
-
-    @Override
-    public long memoryWords() {
-      return trace.memoryWords(where()).orElse(0);
-    }
-
-    @Override
-    public Address address() {
-      return TraceCalls.orZero(calls.address(trace.frames().at(where())));
-    }
-
-    @Override
-    public @Nullable Code code() {
-      return codes.of(trace.frames().at(where()));
-    }
-
-    @Override
-    public int stackSize() {
-      TraceStack stack = trace.hasStack() ? trace.step(where()).stack() : null;
-      return stack == null ? 0 : stack.size();
-    }
-
-    @Override
-    public UInt256 stackWord(int index) {
-      TraceStack stack = trace.step(where()).stack();
-      if (stack == null) {
-        throw new IndexOutOfBoundsException("the trace has no stack at step " + where());
-      }
-      return stack.fromTop(index);
-    }
-  }
-
-  /** One step that does not move. */
-  private final class Pinned extends Cursor {
-    private final long step;
-
-    Pinned(long step) {
-      this.step = step;
-    }
-
-    @Override
-    long where() {
-      return step;
-    }
   }
 }

@@ -1,0 +1,17 @@
+package frameglass.engine.timeline;
+
+import frameglass.engine.code.Fork;
+import frameglass.engine.interpreter.MachineSnapshot;
+
+/**
+ * Where a branch leaves what execution alone would make of its run.
+ *
+ * @param after the machine as it is from there on, before the instruction of its step
+ * @param fork the rules from there on
+ */
+record Splice(MachineSnapshot after, Fork fork) {
+  /** The step whose instruction is the first to run otherwise. */
+  long step() {
+    return after.steps();
+  }
+}
