@@ -86,6 +86,7 @@ public final class FakeSession implements Session {
         p ->
             switch (target) {
               case RunTarget.Cursor cursor -> p.pc() == cursor.pc();
+              case RunTarget.When ignored -> false; // no machine here to ask
               case RunTarget.Kind kind ->
                   switch (kind) {
                     case JUMP -> p.op() == 0x56;

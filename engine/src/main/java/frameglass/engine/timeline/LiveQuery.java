@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A query that executes the run once more, on a machine of its own. It looks only at instructions
- * at which the condition may hold; where it matters whether one fails, a hit waits until it has run.
+ * at which the condition may hold; where it matters whether one fails, a hit waits until it has
+ * run.
  */
 final class LiveQuery implements Query, Probe {
   /** Instructions between two looks at the clock. */
@@ -47,8 +48,7 @@ final class LiveQuery implements Query, Probe {
   private @Nullable Hit waiting;
 
   /** A query of the run that {@code shown} executes. */
-  LiveQuery(
-      Condition condition, long skip, int limit, Interpreter shown, Checkpoints checkpoints) {
+  LiveQuery(Condition condition, long skip, int limit, Interpreter shown, Checkpoints checkpoints) {
     this.condition = condition;
     this.skip = skip;
     this.limit = limit;

@@ -150,7 +150,8 @@ final class LiveRun implements Recording {
   /** Runs on to {@code target}, or to the end; false when it paused before. */
   private boolean runTo(long target, BooleanSupplier pause) {
     while (machine.steps() < target) {
-      if (checkpoints.run(machine, Math.min(target - machine.steps(), piece())) == StopReason.DONE) {
+      if (checkpoints.run(machine, Math.min(target - machine.steps(), piece()))
+          == StopReason.DONE) {
         arriveAtEnd();
         return true;
       }
@@ -401,10 +402,7 @@ final class LiveRun implements Recording {
 
   @Override
   public long find(
-      Origin.Subject subject,
-      Condition.Access access,
-      Direction direction,
-      BooleanSupplier pause) {
+      Origin.Subject subject, Condition.Access access, Direction direction, BooleanSupplier pause) {
     if (rejection != null || machine.steps() == 0 && atEnd()) {
       return NONE;
     }

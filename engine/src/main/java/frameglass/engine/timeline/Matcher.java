@@ -1,7 +1,6 @@
 package frameglass.engine.timeline;
 
 import frameglass.engine.code.Op;
-import frameglass.engine.code.Opcode;
 import frameglass.engine.timeline.StepView.Fate;
 import frameglass.engine.timeline.condition.Condition;
 import frameglass.engine.timeline.condition.Condition.Access;
@@ -116,7 +115,8 @@ final class Matcher implements StopCondition {
   private static Truth guess(Condition condition, int op, Fate fate) {
     return switch (condition) {
       case Condition.And both -> guess(both.left(), op, fate).and(guess(both.right(), op, fate));
-      case Condition.Or either -> guess(either.left(), op, fate).or(guess(either.right(), op, fate));
+      case Condition.Or either ->
+          guess(either.left(), op, fate).or(guess(either.right(), op, fate));
       case Condition.Not not -> guess(not.of(), op, fate).not();
       case Condition.OpIn in -> Truth.of(in.opcodes().contains(op));
       case Condition.Fails fails -> Truth.of(fits(fails.how(), fate));
@@ -173,8 +173,7 @@ final class Matcher implements StopCondition {
   }
 
   /** Gathers the only places at which {@code condition} can hold; false if there are others. */
-  private static boolean bind(
-      Condition condition, Set<Integer> anywhere, Set<Breakpoint> points) {
+  private static boolean bind(Condition condition, Set<Integer> anywhere, Set<Breakpoint> points) {
     return switch (condition) {
       case Condition.At at -> points.add(new Breakpoint(at.codeHash(), at.pc(), true)) || true;
       case Condition.Compare compare

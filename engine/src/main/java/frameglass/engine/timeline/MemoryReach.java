@@ -91,13 +91,12 @@ final class MemoryReach {
   }
 
   /**
-   * Whether range {@code range} of {@code op} has a byte in common with bytes {@code from} to {@code
-   * to}, exclusive; false where operands are not there.
+   * Whether range {@code range} of {@code op} has a byte in common with bytes {@code from} to
+   * {@code to}, exclusive; false where operands are not there.
    *
    * @param scratch four limbs to reckon with
    */
-  static boolean overlaps(
-      StepView at, int op, int range, long from, long to, long[] scratch) {
+  static boolean overlaps(StepView at, int op, int range, long from, long to, long[] scratch) {
     int lengthOperand = lengthOperand(op, range);
     long length = op == Op.MSTORE8 ? 1 : 32;
     if (lengthOperand != NO_OPERAND) {

@@ -82,10 +82,7 @@ public interface Recording extends AutoCloseable {
 
   /** See {@link Session#find}. */
   default long find(
-      Origin.Subject subject,
-      Condition.Access access,
-      Direction direction,
-      BooleanSupplier pause) {
+      Origin.Subject subject, Condition.Access access, Direction direction, BooleanSupplier pause) {
     return -1;
   }
 

@@ -51,7 +51,9 @@ record Scan(
     };
   }
 
-  /** Where breakpoints are, wherever at most {@code depth} frames are, or where a condition holds. */
+  /**
+   * Where breakpoints are, wherever at most {@code depth} frames are, or where a condition holds.
+   */
   static Scan of(PcMarks marks, int depth, Matcher matcher) {
     return new Scan(
         marks,

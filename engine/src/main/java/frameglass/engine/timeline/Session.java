@@ -61,8 +61,8 @@ public interface Session extends AutoCloseable {
    * Replaces all watchpoints. They stop {@link #resume}, {@link #over} and {@link #out} in both
    * directions, like breakpoints do; one that only logs never stops.
    *
-   * @throws BadInputException if the recording lacks what a condition asks for; the watchpoints stay
-   *     as they were
+   * @throws BadInputException if the recording lacks what a condition asks for; the watchpoints
+   *     stay as they were
    */
   default void setWatchpoints(List<Watchpoint> watchpoints) {
     throw new UnsupportedOperationException("no watchpoints here");

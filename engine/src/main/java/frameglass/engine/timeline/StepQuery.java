@@ -114,14 +114,7 @@ public final class StepQuery implements Query {
     map.add(at);
     if (count > skip && count - skip <= limit) {
       hits.add(
-          new Hit(
-              count,
-              at,
-              view.pc(),
-              view.op(),
-              view.depth(),
-              view.gasLeft(),
-              steps.textAt(at)));
+          new Hit(count, at, view.pc(), view.op(), view.depth(), view.gasLeft(), steps.textAt(at)));
     }
   }
 

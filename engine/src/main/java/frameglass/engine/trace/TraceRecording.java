@@ -1,6 +1,5 @@
 package frameglass.engine.trace;
 
-import frameglass.engine.code.Code;
 import frameglass.engine.code.Op;
 import frameglass.engine.timeline.Aspect;
 import frameglass.engine.timeline.Effects;
@@ -9,9 +8,9 @@ import frameglass.engine.timeline.Explanation.GasItem;
 import frameglass.engine.timeline.MemoryView;
 import frameglass.engine.timeline.Overview;
 import frameglass.engine.timeline.Position;
+import frameglass.engine.timeline.Query;
 import frameglass.engine.timeline.Recording;
 import frameglass.engine.timeline.StackView;
-import frameglass.engine.timeline.Query;
 import frameglass.engine.timeline.StepQuery;
 import frameglass.engine.timeline.StopCondition;
 import frameglass.engine.timeline.StorageView;

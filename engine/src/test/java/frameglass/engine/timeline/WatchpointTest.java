@@ -118,8 +118,7 @@ class WatchpointTest {
     for (String condition : CONDITIONS) {
       LiveRun run = new LiveRun(LiveRunTest.random(seed), 32);
       RunSession session = new RunSession(run);
-      List<Long> hits =
-          queried(session.query(Conditions.parse(condition), 0, Integer.MAX_VALUE));
+      List<Long> hits = queried(session.query(Conditions.parse(condition), 0, Integer.MAX_VALUE));
       session.setWatchpoints(List.of(Watchpoint.on(condition)));
       session.toEnd();
       long end = run.step();
@@ -133,8 +132,7 @@ class WatchpointTest {
       session.resume(Direction.BACKWARD);
       assertThat(run.step())
           .as("%s before %d", condition, from)
-          .isEqualTo(
-              hits.stream().filter(step -> step < from).reduce((a, b) -> b).orElse(0L));
+          .isEqualTo(hits.stream().filter(step -> step < from).reduce((a, b) -> b).orElse(0L));
     }
   }
 

@@ -166,8 +166,7 @@ final class ConditionParser {
       }
       case "create" -> {
         at++;
-        return new Condition.OpIn(
-            Set.of(Opcode.CREATE.code(), Opcode.CREATE2.code()));
+        return new Condition.OpIn(Set.of(Opcode.CREATE.code(), Opcode.CREATE2.code()));
       }
       case "revert" -> {
         at++;
@@ -240,7 +239,9 @@ final class ConditionParser {
     return (int) value.limb0();
   }
 
-  /** The opcodes that {@code name} stands for; one that ends with a star names all that begin so. */
+  /**
+   * The opcodes that {@code name} stands for; one that ends with a star names all that begin so.
+   */
   private static Set<Integer> opcodes(Token name, String text) {
     Set<Integer> found = new LinkedHashSet<>();
     if (name.kind() != Kind.WORD) {
@@ -419,7 +420,8 @@ final class ConditionParser {
     }
     if (Opcode.parse(token.text().toUpperCase(Locale.ROOT)) != null) {
       return wrong(
-          token, "%s is an instruction: write op = %1$s".formatted(token.text().toUpperCase(Locale.ROOT)));
+          token,
+          "%s is an instruction: write op = %1$s".formatted(token.text().toUpperCase(Locale.ROOT)));
     }
     return wrong(
         token,
@@ -486,7 +488,9 @@ final class ConditionParser {
     boolean hex = digits.startsWith("0x") || digits.startsWith("0X");
     String bare = hex ? digits.substring(2) : digits;
     if (!bare.matches(hex ? "[0-9a-fA-F]+" : "[0-9]+")) {
-      throw wrong(token, "%s is no number: write digits, after 0x hexadecimal ones".formatted(token.text()));
+      throw wrong(
+          token,
+          "%s is no number: write digits, after 0x hexadecimal ones".formatted(token.text()));
     }
     java.math.BigInteger value = new java.math.BigInteger(bare, hex ? 16 : 10);
     if (value.bitLength() > 256) {

@@ -79,14 +79,12 @@ class ConditionsTest {
     assertThat(Conditions.parse("transient read"))
         .isEqualTo(new Condition.SlotTouched(null, true, Access.READ));
     assertThat(Conditions.parse("storage[3] != 0"))
-        .isEqualTo(
-            compare(new Operand.SlotValue(UInt256.of(3), false), Comparison.NOT_EQUAL, 0));
+        .isEqualTo(compare(new Operand.SlotValue(UInt256.of(3), false), Comparison.NOT_EQUAL, 0));
   }
 
   @Test
   void jumpsCallsAndFailuresHaveWordsOfTheirOwn() {
-    assertThat(Conditions.parse("jump to 0x1f3"))
-        .isEqualTo(new Condition.Jump(UInt256.of(0x1f3)));
+    assertThat(Conditions.parse("jump to 0x1f3")).isEqualTo(new Condition.Jump(UInt256.of(0x1f3)));
     assertThat(Conditions.parse("call to 0xca11"))
         .isEqualTo(new Condition.Call(Address.of(0xca11)));
     assertThat(Conditions.parse("call")).isEqualTo(new Condition.Call(null));
@@ -100,8 +98,7 @@ class ConditionsTest {
   void numbersAreComparedWithEachOther() {
     assertThat(Conditions.parse("stack[0] = stack[1]"))
         .isEqualTo(
-            new Compare(
-                new Operand.StackWord(0), Comparison.EQUAL, new Operand.StackWord(1)));
+            new Compare(new Operand.StackWord(0), Comparison.EQUAL, new Operand.StackWord(1)));
     assertThat(Conditions.parse("1000 <= step"))
         .isEqualTo(
             new Compare(
