@@ -17,6 +17,7 @@ import picocli.CommandLine.Option;
     subcommands = {
       RunCommand.class,
       TraceCommand.class,
+      QueryCommand.class,
       SnapshotCommand.class,
       BenchCommand.class,
       TiersCommand.class,

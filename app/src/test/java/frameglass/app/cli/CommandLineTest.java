@@ -201,4 +201,50 @@ final class CommandLineTest {
     assertThat(lines[2]).contains("\"pc\":4").contains("\"op\":1").contains("\"0x1\",\"0x2\"");
     assertThat(lines[4]).contains("\"pass\":true");
   }
+
+  @Test
+  void aQueryPrintsOneHitALine() {
+    assertThat(run("query", "erc20-transfer", "op = SSTORE or op = LOG*")).isZero();
+    String[] lines = out.toString().strip().split("\n");
+    assertThat(lines).hasSize(3);
+    assertThat(lines[0]).contains("SSTORE").contains("→");
+    assertThat(lines[2]).contains("LOG3");
+    out.getBuffer().setLength(0);
+    assertThat(run("query", "erc20-transfer", "op = SSTORE", "--limit", "1", "--json")).isZero();
+    assertThat(json().get("count").asLong()).isEqualTo(2);
+    assertThat(json().get("hits")).hasSize(1);
+    assertThat(json().get("hits").get(0).get("op").asString()).isEqualTo("SSTORE");
+  }
+
+  @Test
+  void aQueryAnswersTheSameOnASavedTraceOfTheRun() {
+    String condition = "memory[0x40] written or jump to 0x10 or stack[0] = 0x80 and depth = 1";
+    run("query", "erc20-transfer", condition, "--json");
+    JsonNode live = json();
+    out.getBuffer().setLength(0);
+    String trace = frameglass.app.model.Samples.path("traces/erc20-transfer.geth.jsonl").toString();
+    assertThat(run("query", trace, condition, "--json")).isZero();
+    assertThat(json().get("count")).isEqualTo(live.get("count"));
+    for (int i = 0; i < live.get("hits").size(); i++) {
+      for (String field : new String[] {"step", "pc", "op", "depth", "gas"}) {
+        assertThat(json().get("hits").get(i).get(field))
+            .isEqualTo(live.get("hits").get(i).get(field));
+      }
+    }
+  }
+
+  @Test
+  void aQueryTellsNothingFoundAndBadInputByItsStatus() {
+    assertThat(run("query", "erc20-transfer", "depth > 7")).isEqualTo(CommandLineMain.FAILED);
+    assertThat(out.toString()).isEmpty();
+    assertThat(run("query", "erc20-transfer", "op = SSTOR")).isEqualTo(CommandLineMain.BAD_INPUT);
+    assertThat(err.toString().strip())
+        .doesNotContain("\n")
+        .contains("character 6")
+        .contains("did you mean SSTORE?");
+    err.getBuffer().setLength(0);
+    String trace = frameglass.app.model.Samples.path("traces/erc20-transfer.geth.jsonl").toString();
+    assertThat(run("query", trace, "storage[0] = 1")).isEqualTo(CommandLineMain.BAD_INPUT);
+    assertThat(err.toString().strip()).doesNotContain("\n").contains("storage[…] written");
+  }
 }
