@@ -16,6 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.util.DefaultIndenter;
+import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.core.util.Separators;
+import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -23,6 +27,19 @@ import tools.jackson.databind.json.JsonMapper;
  * geth prints and a summary by fork and folder.
  */
 final class StatetestReport implements StateTestSuite.Listener {
+  /** Prints as geth does: each value on a line of its own, a space behind each colon. */
+  private static final ObjectWriter JSON =
+      JsonMapper.shared()
+          .writer()
+          .with(
+              new DefaultPrettyPrinter()
+                  .withSeparators(
+                      Separators.createDefaultInstance()
+                          .withObjectNameValueSpacing(Separators.Spacing.AFTER)
+                          .withArrayEmptySeparator("")
+                          .withObjectEmptySeparator(""))
+                  .withArrayIndenter(DefaultIndenter.SYSTEM_LINEFEED_INSTANCE));
+
   private final Map<StateTestFile, Integer> order = new HashMap<>();
   private final PrintWriter err;
   private final boolean isQuiet;
@@ -146,10 +163,7 @@ final class StatetestReport implements StateTestSuite.Listener {
   /** Prints the array to {@code out}, and the summary if the error stream is free for it. */
   void print(PrintWriter out) {
     entries.sort(Comparator.comparingInt(Entry::file).thenComparingInt(Entry::number));
-    out.println(
-        JsonMapper.shared()
-            .writerWithDefaultPrettyPrinter()
-            .writeValueAsString(entries.stream().map(Entry::json).toList()));
+    out.println(JSON.writeValueAsString(entries.stream().map(Entry::json).toList()));
     out.flush();
     if (isQuiet) {
       return;

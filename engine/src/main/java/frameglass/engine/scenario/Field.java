@@ -107,7 +107,7 @@ record Field(JsonNode node, String path) {
     if (text.length() > MAX_DIGITS) {
       throw fault("is a number of " + text.length() + " digits");
     }
-    if (text.isEmpty()) {
+    if (text.isEmpty() || text.equals("0x")) {
       return BigInteger.ZERO;
     }
     boolean isHex = Hex.hasPrefix(text);
@@ -117,9 +117,6 @@ record Field(JsonNode node, String path) {
       if (digit < 0 || (!isHex && digit > 9)) {
         throw fault("is no number: " + shown());
       }
-    }
-    if (digits.isEmpty()) {
-      throw fault("is no number: " + shown());
     }
     return new BigInteger(digits, isHex ? 16 : 10);
   }

@@ -28,7 +28,8 @@ record GethFaults(String error, long cost) {
    * @param name the opcode's name in geth
    * @param stack the operand stack before the instruction
    * @param memoryWords words of memory before it
-   * @param isCold whether it is an SLOAD of a slot not touched before
+   * @param isCold whether it is an SLOAD of a slot not touched before, or a call of an account not
+   *     touched before that it has not the gas to touch
    */
   static GethFaults of(
       Halt halt,
@@ -61,6 +62,10 @@ record GethFaults(String error, long cost) {
 
   private static GethFaults outOfGas(
       int op, long base, GasSchedule schedule, TraceStack stack, int memoryWords, boolean isCold) {
+    if (isCold && isCall(op)) {
+      // touching the callee fails inside the reckoning, which geth's loop reports around it
+      return new GethFaults(Halt.OUT_OF_GAS.text() + ": " + Halt.OUT_OF_GAS.text(), base);
+    }
     long words = memoryWords;
     int[] ranges = ranges(op);
     for (int i = 0; i < ranges.length; i += 2) {
@@ -81,6 +86,14 @@ record GethFaults(String error, long cost) {
     return new GethFaults(
         Halt.OUT_OF_GAS.text(),
         reckons ? cost + Gas.memory(words) - Gas.memory(memoryWords) : cost);
+  }
+
+  /** Whether {@code op} is one of the four calls. */
+  static boolean isCall(int op) {
+    return switch (op) {
+      case Op.CALL, Op.CALLCODE, Op.DELEGATECALL, Op.STATICCALL -> true;
+      default -> false;
+    };
   }
 
   private static @Nullable UInt256 operand(TraceStack stack, int index) {

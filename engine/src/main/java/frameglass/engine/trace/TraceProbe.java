@@ -1,6 +1,5 @@
 package frameglass.engine.trace;
 
-import frameglass.engine.code.GasSchedule;
 import frameglass.engine.code.Op;
 import frameglass.engine.code.Opcode;
 import frameglass.engine.frame.Frame;
@@ -8,6 +7,8 @@ import frameglass.engine.interpreter.Gas;
 import frameglass.engine.interpreter.Halt;
 import frameglass.engine.interpreter.Interpreter;
 import frameglass.engine.interpreter.Probe;
+import frameglass.engine.state.Account;
+import frameglass.engine.word.Address;
 import frameglass.engine.word.Hex;
 import org.jspecify.annotations.Nullable;
 
@@ -71,21 +72,33 @@ public final class TraceProbe implements Probe {
     openMemoryWords = frame.memory.words();
     openGas = frame.gas;
     openStep = interpreter.steps();
-    openIsCold = op == Op.SLOAD && isCold(interpreter, frame);
+    openIsCold = isColdSlot(interpreter, frame, op) || isColdCallee(interpreter, frame, op);
     open = frame;
     begin(interpreter, frame, openWords);
     return false;
   }
 
   /** Whether the slot on top is one that SLOAD may not have the gas for, for it is cold. */
-  private static boolean isCold(Interpreter interpreter, Frame frame) {
-    long price = GasSchedule.of(interpreter.fork()).coldSload();
-    return frame.gas < price
+  private static boolean isColdSlot(Interpreter interpreter, Frame frame, int op) {
+    return op == Op.SLOAD
+        && frame.gas < interpreter.schedule().coldSload()
         && frame.sp > 0
         && !interpreter
             .world()
             .isWarmSlot(
                 interpreter.accountAt(frame.message.depth), frame.buffer().longs(), frame.sp - 4);
+  }
+
+  /** Whether a call doesn't have the gas to touch its callee, for it is cold. */
+  private static boolean isColdCallee(Interpreter interpreter, Frame frame, int op) {
+    if (!GethFaults.isCall(op)
+        || frame.sp < 8
+        || frame.gas >= interpreter.schedule().coldAccountAccess()) {
+      return false;
+    }
+    Account callee =
+        interpreter.world().find(Address.fromLimbs(frame.buffer().longs(), frame.sp - 8));
+    return callee == null || !callee.isWarm();
   }
 
   private void begin(Interpreter interpreter, Frame frame, int words) {
@@ -204,7 +217,7 @@ public final class TraceProbe implements Probe {
             halt,
             openOp,
             writer.name(openOp),
-            GasSchedule.of(interpreter.fork()),
+            interpreter.schedule(),
             new TraceStack(limbs),
             openMemoryWords,
             openIsCold);

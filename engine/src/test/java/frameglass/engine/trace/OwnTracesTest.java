@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,32 +60,6 @@ class OwnTracesTest {
           "fork");
     }
     return file;
-  }
-
-  /** Lines of a client's trace without what its dialect writes in another way. */
-  private static List<String> lines(Path file) throws IOException {
-    try (Stream<String> lines = Files.lines(file)) {
-      return lines.filter(line -> line.startsWith("{")).toList();
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "00000936-mixed-1",
-        "00003656-naivefuzz-0",
-        "negative_refund",
-        "stackUnderflow_nonzeroMem",
-        "statetest1"
-      })
-  void gethWroteTheSameLines(String name) throws IOException {
-    Path own = trace(TRACES.resolve("eip3155/cases/" + name + ".json"), Form.GETH, false);
-    List<String> ours = lines(own);
-    List<String> theirs = lines(TRACES.resolve("eip3155/geth/" + name + ".stderr.txt"));
-    for (int i = 0; i < Math.min(ours.size(), theirs.size()); i++) {
-      assertThat(ours.get(i)).as("line %d", i + 1).isEqualTo(theirs.get(i));
-    }
-    assertThat(ours).hasSameSizeAs(theirs);
   }
 
   @ParameterizedTest
