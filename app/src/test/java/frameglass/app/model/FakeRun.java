@@ -94,9 +94,9 @@ public final class FakeRun {
             Position.Status.SUCCEEDED, 793_112, 0, Bytes.fromHex("6080"), TOKEN, "", -1),
         List.of(call),
         0,
-        depth.build(),
-        words.build(),
-        gasLine.build(),
+        depth.build(end),
+        words.build(end),
+        gasLine.build(end),
         marks,
         logs,
         console);

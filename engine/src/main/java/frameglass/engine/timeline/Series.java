@@ -1,5 +1,7 @@
 package frameglass.engine.timeline;
 
+import java.util.Arrays;
+
 /**
  * A quantity over the steps of a run, thinned to buckets of equal width so that its size does not
  * grow with the run's length.
@@ -99,13 +101,19 @@ public final class Series {
       width *= 2;
     }
 
-    /** What has been gathered so far. */
-    public Series build() {
-      return new Series(
-          width,
-          java.util.Arrays.copyOf(least, used),
-          java.util.Arrays.copyOf(most, used),
-          java.util.Arrays.copyOf(last, used));
+    /** What has been gathered in {@code steps} steps; the last value holds to their end. */
+    public Series build(long steps) {
+      int carried = used == 0 ? 0 : (int) Math.min(BUCKETS, Math.ceilDiv(steps, width));
+      int size = Math.max(used, carried);
+      return new Series(width, held(least, size), held(most, size), held(last, size));
+    }
+
+    private long[] held(long[] values, int size) {
+      long[] held = Arrays.copyOf(values, size);
+      if (used < size) {
+        Arrays.fill(held, used, size, last[used - 1]);
+      }
+      return held;
     }
   }
 }

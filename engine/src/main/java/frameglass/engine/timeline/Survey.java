@@ -164,9 +164,9 @@ final class Survey implements Probe {
         outcome,
         calls.list(),
         calls.leftOut(),
-        depths.build(),
-        memories.build(),
-        gas.build(),
+        depths.build(machine.steps()),
+        memories.build(machine.steps()),
+        gas.build(machine.steps()),
         marks.list(),
         logs(),
         console.list());

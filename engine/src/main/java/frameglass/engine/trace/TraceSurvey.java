@@ -183,16 +183,17 @@ final class TraceSurvey {
       all.sort((a, b) -> Long.compare(a.step(), b.step()));
       List<ConsoleLine> lines = new ArrayList<>(console);
       lines.sort((a, b) -> Long.compare(a.step(), b.step()));
+      long length = complete ? trace.size() : surveyed;
       known =
           new Overview(
-              complete ? trace.size() : surveyed,
+              length,
               complete,
               complete ? outcome() : null,
               found,
               Math.max(0, trace.frames().size() - MOST_CALLS),
-              depths.build(),
-              memoryWords.build(),
-              gasLeft.build(),
+              depths.build(length),
+              memoryWords.build(length),
+              gasLeft.build(length),
               all,
               logs,
               lines);
