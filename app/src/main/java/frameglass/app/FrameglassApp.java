@@ -5,22 +5,25 @@ import java.io.InputStream;
 import javafx.application.Application;
 import javafx.scene.image.Image;
 import javafx.stage.Stage;
+import org.jspecify.annotations.Nullable;
 
 /** The program with its window. */
 public final class FrameglassApp extends Application {
   private final EngineThread engine = new EngineThread();
+  private @Nullable Workbench workbench;
 
   @Override
   public void start(Stage stage) {
     Settings settings = Settings.ofUser();
-    Workbench workbench = new Workbench(engine, settings);
-    workbench.session().open(Samples.sample(Samples.DEFAULT).opener());
-    new Pulse(workbench.session()).start();
-    stage.titleProperty().bind(workbench.session().titleProperty().concat(" – Frameglass"));
+    Workbench made = new Workbench(engine, settings);
+    workbench = made;
+    made.session().open(Samples.sample(Samples.DEFAULT).opener());
+    new Pulse(made.session()).start();
+    stage.titleProperty().bind(made.session().titleProperty().concat(" – Frameglass"));
     for (int size : new int[] {16, 32, 64, 128, 256}) {
       icon(stage, size);
     }
-    stage.setScene(workbench.scene());
+    stage.setScene(made.scene());
     stage.setMinWidth(900);
     stage.setMinHeight(560);
     stage.show();
@@ -37,6 +40,9 @@ public final class FrameglassApp extends Application {
 
   @Override
   public void stop() {
+    if (workbench != null) {
+      workbench.close();
+    }
     engine.close();
   }
 }

@@ -6,6 +6,7 @@ import frameglass.app.model.CodeModel;
 import frameglass.app.model.Command;
 import frameglass.app.model.ConsoleModel;
 import frameglass.app.model.DataModel;
+import frameglass.app.model.Figures;
 import frameglass.app.model.GrowthModel;
 import frameglass.app.model.JumpModel;
 import frameglass.app.model.Lesson;
@@ -34,10 +35,13 @@ import frameglass.app.pane.PaneFrame;
 import frameglass.app.pane.PointsPane;
 import frameglass.app.pane.StackWordsPane;
 import frameglass.app.pane.TimelinePane;
+import frameglass.engine.scenario.Bookmark;
+import frameglass.engine.timeline.Position;
 import java.util.function.Consumer;
 
 /** Every pane of the window, made once: the one place that knows which model feeds which pane. */
 public final class Panes {
+  private final SessionModel session;
   private final CodeModel codeModel;
   private final StackModel stackModel;
   private final MemoryModel memoryModel;
@@ -56,6 +60,7 @@ public final class Panes {
   private final DockPane dock;
 
   Panes(SessionModel session, Look look, Consumer<Command> run) {
+    this.session = session;
     Names names = new Names(session);
     pointsModel = new PointsModel(session, names);
     calls = new CallsPane(new CallsModel(session, names), names);
@@ -100,6 +105,7 @@ public final class Panes {
         () -> memoryModel.followWrites(!memoryModel.followsWritesProperty().get()));
     workbench.bind(Command.GO_TO_OFFSET, () -> askForOffset(workbench.sheets()));
     workbench.bind(Command.TOGGLE_BOOKMARK, pointsModel::toggleBookmark);
+    workbench.bind(Command.NOTE, () -> askForNote(workbench.sheets()));
     workbench.bind(Command.ORIGIN, this::askOrigin);
     workbench.bind(Command.WALK_TO_CAUSE, originModel::walkToCause);
     workbench.bind(Command.FOCUS_CALLS, calls::focus);
@@ -120,6 +126,25 @@ public final class Panes {
     }
   }
 
+  private void askForNote(Sheets sheets) {
+    Position now = session.position();
+    if (now == null) {
+      return;
+    }
+    Bookmark there = pointsModel.bookmarkHere();
+    AskSheet ask =
+        new AskSheet(
+            "Note beside step " + Figures.count(now.step()),
+            "what to remember; empty to forget",
+            text -> {
+              sheets.close();
+              pointsModel.note(now.step(), text);
+            });
+    ask.field().setText(there == null ? "" : there.name());
+    ask.field().selectAll();
+    sheets.show(ask, ask.field());
+  }
+
   private void askForOffset(Sheets sheets) {
     AskSheet ask =
         new AskSheet(
@@ -131,6 +156,10 @@ public final class Panes {
               memory.goTo(offset);
             });
     sheets.show(ask, ask.field());
+  }
+
+  PointsModel points() {
+    return pointsModel;
   }
 
   TimelinePane strip() {

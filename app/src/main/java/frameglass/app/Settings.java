@@ -38,6 +38,11 @@ public final class Settings {
         Path.of(System.getProperty("user.home", "."), ".frameglass", "settings.properties"));
   }
 
+  /** Where sessions are saved: a folder beside the file. */
+  Path sessions() {
+    return file.resolveSibling("sessions");
+  }
+
   /** The theme last chosen. */
   public Theme theme() {
     try {

@@ -17,11 +17,9 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import javafx.application.Platform;
-import javafx.geometry.Orientation;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuBar;
-import javafx.scene.control.SplitPane;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
@@ -42,12 +40,6 @@ public final class Workbench {
   /** Height the window opens with, in pixels. */
   public static final int HEIGHT = 900;
 
-  /** Where the dock begins, as a part of the height. */
-  private static final double DOCK = 0.79;
-
-  /** Where it begins while a lesson is read. */
-  private static final double TALL_DOCK = 0.6;
-
   private final SessionModel session;
   private final StackPane root = new StackPane();
   private final Scene scene = new Scene(root, WIDTH, HEIGHT);
@@ -56,6 +48,7 @@ public final class Workbench {
   private final Map<Command, Runnable> actions = new EnumMap<>(Command.class);
   private final OpenFlow opening;
   private final Panes panes;
+  private final @Nullable SessionKeeper keeper;
 
   /** A window whose engine work is done by {@code engineThread}; it remembers nothing. */
   public Workbench(Executor engineThread, Theme theme) {
@@ -83,11 +76,17 @@ public final class Workbench {
             new ToolbarPane(session, this::run),
             panes.strip(),
             new BannerPane(session, this::run)));
-    frame.setCenter(paneGrid());
+    PaneGrid grid = new PaneGrid(panes);
+    frame.setCenter(grid);
     frame.setBottom(new StatusPane(session));
     root.getChildren().addAll(frame, sheets);
     if (settings != null) {
       look.themeProperty().addListener((ignored, before, now) -> settings.setTheme(now));
+      SessionFiles files = new SessionFiles(settings.sessions());
+      keeper = new SessionKeeper(session, panes.points(), grid, files, Platform::runLater);
+      grid.setOnArranged(keeper::changed);
+    } else {
+      keeper = null;
     }
     Keys.install(scene, this::runUnlessSheet);
   }
@@ -122,6 +121,18 @@ public final class Workbench {
     return panes;
   }
 
+  /** Whether what is changed from now on is remembered. */
+  boolean isKeeping() {
+    return keeper != null && keeper.isKeeping();
+  }
+
+  /** Saves what is to be remembered; the window is not used after that. */
+  void close() {
+    if (keeper != null) {
+      keeper.close();
+    }
+  }
+
   Region root() {
     return root;
   }
@@ -154,40 +165,6 @@ public final class Workbench {
     file.setMinWidth(0);
     row.setMinWidth(0);
     return row;
-  }
-
-  private Region paneGrid() {
-    SplitPane left = Widgets.split(Orientation.VERTICAL, panes.calls(), panes.breakpoints());
-    left.setDividerPositions(0.30);
-    SplitPane codeAndNext = Widgets.split(Orientation.VERTICAL, panes.code(), panes.next());
-    codeAndNext.setDividerPositions(0.795);
-    SplitPane words = Widgets.split(Orientation.VERTICAL, panes.stack(), panes.memory());
-    words.setDividerPositions(0.45);
-    SplitPane top = Widgets.split(Orientation.HORIZONTAL, codeAndNext, words);
-    top.setDividerPositions(0.332);
-    SplitPane middle = Widgets.split(Orientation.VERTICAL, top, panes.dock());
-    middle.setDividerPositions(DOCK);
-    panes
-        .dock()
-        .wantsRoomProperty()
-        .addListener(
-            (ignored, before, wants) ->
-                middle.setDividerPositions(
-                    wants ? Math.min(middle.getDividerPositions()[0], TALL_DOCK) : DOCK));
-    SplitPane right = Widgets.split(Orientation.VERTICAL, panes.buffer(), panes.growth());
-    right.setDividerPositions(0.715);
-    SplitPane all = Widgets.split(Orientation.HORIZONTAL, left, middle, right);
-    all.setDividerPositions(0.1375, 0.7795);
-    left.setMinWidth(110);
-    codeAndNext.setMinWidth(236);
-    words.setMinWidth(330);
-    right.setMinWidth(220);
-    SplitPane.setResizableWithParent(left, false);
-    SplitPane.setResizableWithParent(panes.dock(), false);
-    SplitPane.setResizableWithParent(panes.next(), false);
-    StackPane holder = new StackPane(all);
-    holder.getStyleClass().add("fg-panes");
-    return holder;
   }
 
   private void bindCommands() {

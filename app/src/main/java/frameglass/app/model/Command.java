@@ -50,6 +50,8 @@ public enum Command {
       Menu.RUN, "Toggle Breakpoint", "Ctrl+F8", "set or remove one at the line selected"),
   TOGGLE_BOOKMARK(Menu.RUN, "Toggle Bookmark", "F11", "remember this step, or forget it"),
 
+  NOTE(Menu.RUN, "Note…", "Shift+F11", "write something beside this step"),
+
   THEME(Menu.VIEW, "Light or Dark", "Ctrl+T", "change the theme"),
   READING(Menu.VIEW, "Read Words as…", "Ctrl+R", "hex, decimal, address or text in turn"),
   FOLLOW_WRITES(Menu.VIEW, "Follow Writes", "Ctrl+Shift+L", "scroll memory to what changes"),

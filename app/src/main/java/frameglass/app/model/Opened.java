@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param reopen opens the same under another fork, or null
  * @param contracts what compilers told of the contracts in it
  * @param scenario what runs, or null for a saved trace
+ * @param key tells this input from others by what it holds, "" when it cannot be known again
  */
 public record Opened(
     Session session,
@@ -25,11 +26,24 @@ public record Opened(
     List<String> forks,
     @Nullable Function<String, Opener> reopen,
     KnownContracts contracts,
-    @Nullable Scenario scenario) {
+    @Nullable Scenario scenario,
+    String key) {
 
   /** A run that cannot change its fork. */
   public Opened(Session session, String title) {
-    this(session, title, "", List.of(), null, KnownContracts.NONE, null);
+    this(session, title, "", List.of(), null, KnownContracts.NONE, null, "");
+  }
+
+  /** A run of {@code scenario}, known by it. */
+  public Opened(
+      Session session,
+      String title,
+      String fork,
+      List<String> forks,
+      @Nullable Function<String, Opener> reopen,
+      Scenario scenario) {
+    this(
+        session, title, fork, forks, reopen, scenario.contracts(), scenario, InputKey.of(scenario));
   }
 
   public Opened {

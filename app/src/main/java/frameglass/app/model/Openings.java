@@ -39,7 +39,15 @@ public final class Openings {
     return () -> {
       TraceRecording recording = TraceRecording.open(file);
       Session session = Sessions.over(recording);
-      return new Opened(session, "saved trace · " + file.getFileName());
+      return new Opened(
+          session,
+          "saved trace · " + file.getFileName(),
+          "",
+          List.of(),
+          null,
+          KnownContracts.NONE,
+          null,
+          InputKey.of(file));
     };
   }
 
@@ -50,7 +58,6 @@ public final class Openings {
         scenario.fork().displayName(),
         FORKS,
         fork -> scenario(() -> scenario.withFork(Fork.parse(fork))),
-        scenario.contracts(),
         scenario);
   }
 

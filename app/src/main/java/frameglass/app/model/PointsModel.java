@@ -18,6 +18,7 @@ import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import org.jspecify.annotations.Nullable;
 
 /** Places in code and in time that somebody marked: breakpoints and bookmarks. */
 public final class PointsModel {
@@ -82,7 +83,44 @@ public final class PointsModel {
     return rows;
   }
 
+  /** Every bookmark, in the order of steps. */
+  public List<Bookmark> bookmarks() {
+    return List.copyOf(bookmarks);
+  }
+
+  /** The bookmark at the present step, or null. */
+  public @Nullable Bookmark bookmarkHere() {
+    Position now = session.position();
+    return now == null ? null : bookmarkAt(now.step());
+  }
+
+  private @Nullable Bookmark bookmarkAt(long step) {
+    return bookmarks.stream().filter(mark -> mark.step() == step).findFirst().orElse(null);
+  }
+
   // Commands
+
+  /** Replaces all bookmarks. */
+  public void setBookmarks(List<Bookmark> wanted) {
+    bookmarks.clear();
+    bookmarks.addAll(wanted);
+    sort();
+    take();
+  }
+
+  /** Writes {@code text} beside {@code step}; a bookmark there is renamed. */
+  public void note(long step, String text) {
+    bookmarks.removeIf(mark -> mark.step() == step);
+    if (!text.isBlank()) {
+      bookmarks.add(new Bookmark(text.strip(), step));
+      sort();
+    }
+    take();
+  }
+
+  private void sort() {
+    bookmarks.sort(Comparator.comparingLong(Bookmark::step));
+  }
 
   /** Switches a breakpoint on or off. */
   public void setEnabled(Breakpoint breakpoint, boolean enabled) {
@@ -137,7 +175,7 @@ public final class PointsModel {
       String what =
           now.status().isOver() ? "the end" : Opcode.nameOf(now.op()) + " at " + hex(now.pc());
       bookmarks.add(new Bookmark(what, now.step()));
-      bookmarks.sort(Comparator.comparingLong(Bookmark::step));
+      sort();
     }
     take();
   }
@@ -149,7 +187,7 @@ public final class PointsModel {
     Scenario scenario = opened == null ? null : opened.scenario();
     if (scenario != null) {
       bookmarks.addAll(scenario.bookmarks());
-      bookmarks.sort(Comparator.comparingLong(Bookmark::step));
+      sort();
     }
     take();
   }
@@ -183,10 +221,7 @@ public final class PointsModel {
     }
   }
 
-  private Point row(
-      Breakpoint point,
-      @org.jspecify.annotations.Nullable Position now,
-      @org.jspecify.annotations.Nullable Code code) {
+  private Point row(Breakpoint point, @Nullable Position now, @Nullable Code code) {
     if (now == null || code == null || !point.codeHash().equals(codeHash)) {
       String whose = codes.getOrDefault(point.codeHash(), "another code");
       return new Point(point, "", whose, -1, false);

@@ -309,8 +309,17 @@ public final class SessionModel {
 
   /** Replaces all breakpoints. */
   public void setBreakpoints(List<Breakpoint> wanted) {
+    setBreakpoints(wanted, () -> {});
+  }
+
+  /** Replaces all breakpoints, and runs {@code whenSet} with a pulse after they are. */
+  public void setBreakpoints(List<Breakpoint> wanted, Runnable whenSet) {
     List<Breakpoint> copy = List.copyOf(wanted);
-    engine.command(s -> s.setBreakpoints(copy));
+    engine.command(
+        s -> {
+          s.setBreakpoints(copy);
+          engine.answer(whenSet);
+        });
   }
 
   /**

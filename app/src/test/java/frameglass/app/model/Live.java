@@ -14,14 +14,7 @@ public final class Live {
   public static Opener sample(String id) {
     return () -> {
       Scenario scenario = ScenarioReader.read(Path.of("..", "samples", id + ".scenario.json"));
-      return new Opened(
-          Sessions.open(scenario),
-          scenario.title(),
-          "",
-          List.of(),
-          null,
-          scenario.contracts(),
-          scenario);
+      return new Opened(Sessions.open(scenario), scenario.title(), "", List.of(), null, scenario);
     };
   }
 
