@@ -25,7 +25,7 @@ if not defined JDK (
 
 rem A command needs no JavaFX, and so starts sooner.
 set "PART=window"
-for %%C in (run trace statetest diff explain tiers bench help -h --help -V --version) do (
+for %%C in (run trace statetest blocktest diff explain tiers bench help -h --help -V --version) do (
   if "%~1"=="%%C" set "PART=command"
 )
 
@@ -36,6 +36,7 @@ if defined FRAMEGLASS_TRAIN set "CACHE=-XX:AOTCacheOutput=%FRAMEGLASS_TRAIN%"
 set "EAGER=-XX:CompileThresholdScaling=5"
 if "%~1"=="bench" set "EAGER="
 if "%~1"=="statetest" set "EAGER="
+if "%~1"=="blocktest" set "EAGER="
 set "FLAGS=-Xlog:disable -XX:+UseSerialGC %EAGER%"
 
 if "%PART%"=="window" goto window

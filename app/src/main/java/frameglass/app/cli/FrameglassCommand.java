@@ -21,7 +21,8 @@ import picocli.CommandLine.Option;
       SnapshotCommand.class,
       BenchCommand.class,
       TiersCommand.class,
-      StatetestCommand.class
+      StatetestCommand.class,
+      BlocktestCommand.class
     })
 final class FrameglassCommand {
   final WindowRenderer renderer;

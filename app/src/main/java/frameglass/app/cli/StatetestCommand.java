@@ -4,26 +4,25 @@ import frameglass.engine.code.Fork;
 import frameglass.engine.scenario.BadInputException;
 import frameglass.engine.scenario.StateSubtest;
 import frameglass.engine.scenario.StateTest;
-import frameglass.engine.scenario.StateTestFile;
 import frameglass.engine.scenario.StateTestFiles;
-import frameglass.engine.scenario.StateTestReader;
-import frameglass.engine.scenario.StateTestRunner;
 import frameglass.engine.scenario.StateTestSuite;
-import frameglass.engine.trace.Eip3155Writer;
-import frameglass.engine.trace.TraceProbe;
+import frameglass.engine.scenario.StateTestSuite.Selection;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -36,8 +35,10 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Runs official state tests and prints a JSON array of name, pass, stateRoot, fork and error.",
-      "Exits with 1 when one fails, with 2 when one cannot be read. Called as geth's evm is, with",
-      "options before the command (--json statetest FILE), it exits with 0 as geth does."
+      "Without a path it reads file names from the input, one a line, and answers each at once.",
+      "Exits with 1 when a test fails, with 2 when one cannot be read. Called as geth's evm is,",
+      "with file names on the input, --trace, or options before the command",
+      "(--json statetest FILE), a failing test is no failure, as it is none for geth."
     })
 final class StatetestCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -49,14 +50,8 @@ final class StatetestCommand implements Callable<Integer> {
       description = "files, folders and zips; without any, a file name on each line of the input")
   private List<Path> paths = new ArrayList<>();
 
-  @Option(names = "--json", description = "write traces to standard error as geth does")
-  private boolean json;
-
-  @Option(
-      names = "--run",
-      paramLabel = "REGEX",
-      description = "only tests in whose name this is found")
-  private @Nullable String run;
+  @Mixin private SuiteOptions suite;
+  @Mixin private GethTraceOptions traces;
 
   @Option(
       names = {"--fork", "--statetest.fork"},
@@ -65,28 +60,11 @@ final class StatetestCommand implements Callable<Integer> {
   private @Nullable String fork;
 
   @Option(
-      names = "--threads",
+      names = {"--index", "--statetest.index"},
       paramLabel = "N",
-      description = "how many files run at once (default: one a processor; 1 with --json)")
-  private @Nullable Integer threads;
-
-  @Option(
-      names = "--nomemory",
-      arity = "0..1",
-      fallbackValue = "true",
-      defaultValue = "true",
-      paramLabel = "BOOL",
-      description = "with --json: leave memory out (default: true)")
-  private boolean noMemory;
-
-  @Option(
-      names = "--noreturndata",
-      arity = "0..1",
-      fallbackValue = "true",
-      defaultValue = "true",
-      paramLabel = "BOOL",
-      description = "with --json: leave return data out (default: true)")
-  private boolean noReturnData;
+      description = "only the subtest with this number among those of its fork, from 0",
+      defaultValue = "-1")
+  private int index;
 
   /** picocli fills the fields. */
   @SuppressWarnings("NullAway.Init")
@@ -94,57 +72,85 @@ final class StatetestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    if (!paths.isEmpty()) {
-      return status(judge(paths));
+    Selection selection = selection();
+    if (paths.isEmpty()) {
+      return answer(selection);
     }
-    int worst = 0;
+    List<BadInputException> faults = new ArrayList<>();
+    try (StateTestFiles opened = suite.open(paths, faults)) {
+      boolean isTraced = isTraced();
+      TestReport report = report(opened, isTraced);
+      report.unreadable(faults);
+      StatetestReport listener = new StatetestReport(report);
+      if (isTraced || isOneFile()) {
+        new StatetestTracer(System.err, isTraced ? traces : null, listener)
+            .run(opened, selection);
+      } else {
+        new StateTestSuite(opened, selection, listener).run(suite.threads());
+      }
+      report.print(spec.commandLine().getOut());
+      return isGeth() && report.status() == CommandLineMain.FAILED ? 0 : report.status();
+    }
+  }
+
+  private boolean isTraced() {
+    return traces.isWanted() || parent.json();
+  }
+
+  private boolean isGeth() {
+    return parent.isGeth() || traces.isOfGeth();
+  }
+
+  /** Whether geth would take it as one file, and print each state root as it comes. */
+  private boolean isOneFile() {
+    return paths.size() == 1
+        && Files.isRegularFile(paths.getFirst())
+        && !paths.getFirst().toString().toLowerCase(Locale.ROOT).endsWith(".zip");
+  }
+
+  private TestReport report(StateTestFiles files, boolean isQuiet) {
+    return new TestReport(files.files(), spec.commandLine().getErr(), isQuiet);
+  }
+
+  /**
+   * One array for each file name, as soon as its tests are through; whoever drives this waits for
+   * it. What cannot be read is answered too.
+   */
+  private int answer(Selection selection) throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
     BufferedReader names =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-    String name = names.readLine();
-    while (name != null && !name.isBlank()) {
-      worst = Math.max(worst, status(judge(List.of(Path.of(name.strip())))));
-      name = names.readLine();
+    int worst = 0;
+    for (String name = names.readLine(); name != null && !name.isBlank(); name = names.readLine()) {
+      TestReport report;
+      try (StateTestFiles opened = StateTestFiles.open(List.of(Path.of(name.strip())))) {
+        report = report(opened, true);
+        new StatetestTracer(System.err, isTraced() ? traces : null, new StatetestReport(report))
+            .run(opened, selection);
+      } catch (BadInputException | InvalidPathException e) {
+        report = new TestReport(List.of(), spec.commandLine().getErr(), false);
+        report.unreadable(List.of(e));
+      }
+      report.print(out);
+      worst = report.status() == CommandLineMain.BAD_INPUT ? CommandLineMain.BAD_INPUT : worst;
     }
     return worst;
   }
 
-  private int status(StatetestReport report) {
-    return parent.isGeth() ? 0 : report.status();
-  }
-
-  private StatetestReport judge(List<Path> files) throws InterruptedException {
-    StateTestSuite.Selection selection = selection();
-    boolean isTraced = json || parent.json();
-    PrintWriter err = spec.commandLine().getErr();
-    StatetestReport report;
-    try (StateTestFiles opened = StateTestFiles.open(files)) {
-      report = new StatetestReport(opened.files(), err, isTraced);
-      if (isTraced) {
-        trace(opened, selection, report);
-      } else {
-        new StateTestSuite(opened, selection, report).run(threads());
-      }
-    }
-    report.print(spec.commandLine().getOut());
-    return report;
-  }
-
-  private int threads() {
-    if (threads == null) {
-      return Runtime.getRuntime().availableProcessors();
-    }
-    if (threads < 1) {
-      throw new BadInputException("--threads " + threads + ": give 1 or more");
-    }
-    return threads;
-  }
-
-  private StateTestSuite.Selection selection() {
+  private Selection selection() {
     Fork only = fork();
-    Pattern pattern = pattern();
+    Predicate<String> names = suite.names();
     return (test, subtest) ->
         (only == null || subtest.fork() == only)
-            && (pattern == null || pattern.matcher(test.name()).find());
+            && names.test(test.name())
+            && (index < 0 || index == number(test, subtest));
+  }
+
+  private static int number(StateTest test, StateSubtest subtest) {
+    return test.subtests().stream()
+        .filter(each -> each.fork() == subtest.fork())
+        .toList()
+        .indexOf(subtest);
   }
 
   private @Nullable Fork fork() {
@@ -153,51 +159,5 @@ final class StatetestCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new BadInputException("--fork " + fork + ": " + e.getMessage(), e);
     }
-  }
-
-  private @Nullable Pattern pattern() {
-    try {
-      return run == null ? null : Pattern.compile(run);
-    } catch (PatternSyntaxException e) {
-      throw new BadInputException("--run " + run + ": is no regex: " + e.getDescription(), e);
-    }
-  }
-
-  /** One after another, in the order of the files, with every step on standard error. */
-  private void trace(
-      StateTestFiles files, StateTestSuite.Selection selection, StatetestReport report) {
-    StateTestRunner runner = new StateTestRunner();
-    Eip3155Writer writer = new Eip3155Writer(System.err, Eip3155Writer.Form.GETH);
-    StateTestReader reader =
-        new StateTestReader(
-            test -> {
-              for (StateSubtest subtest : test.subtests()) {
-                if (selection.includes(test, subtest)) {
-                  trace(runner, writer, test, subtest, report);
-                }
-              }
-            },
-            report::unreadable);
-    for (StateTestFile file : files.files()) {
-      reader.read(files, file);
-    }
-    writer.flush();
-  }
-
-  private void trace(
-      StateTestRunner runner,
-      Eip3155Writer writer,
-      StateTest test,
-      StateSubtest subtest,
-      StatetestReport report) {
-    runner.interpreter().setProbe(new TraceProbe(writer, !noMemory, !noReturnData));
-    var outcome = runner.run(test, subtest);
-    report.ran(test, subtest, outcome, 0);
-    writer.summary(
-        outcome.stateRoot(),
-        outcome.result().output().toArray(),
-        outcome.result().gasUsed(),
-        outcome.result().succeeded(),
-        subtest.fork().fixtureName());
   }
 }

@@ -23,6 +23,9 @@ final class StateTestFields {
    * @throws BadInputException when the test itself cannot be read
    */
   static StateTest test(Field test, String name, StateTestFile file, Consumer<String> faults) {
+    if (test.find("blocks") != null && test.find("transaction") == null) {
+      throw test.fault("is a blockchain test: run it with 'blocktest'");
+    }
     Field config = test.find("config");
     Map<Address, PreAccount> accounts = accounts(test.get("pre"));
     TransactionFamily transactions = new TransactionFamily(test.get("transaction"));

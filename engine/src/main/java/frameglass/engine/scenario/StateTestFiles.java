@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -34,19 +35,43 @@ public final class StateTestFiles implements AutoCloseable {
    * @throws BadInputException when a path cannot be read or holds no JSON file
    */
   public static StateTestFiles open(List<Path> paths) {
+    return open(
+        paths,
+        fault -> {
+          throw fault;
+        });
+  }
+
+  /**
+   * Finds the files under those of {@code paths} that can be read and hold a JSON file.
+   *
+   * @param faults told of each other one
+   */
+  public static StateTestFiles open(List<Path> paths, Consumer<BadInputException> faults) {
     StateTestFiles found = new StateTestFiles();
+    boolean isWell = false;
     try {
       for (Path path : paths) {
-        int before = found.files.size();
-        found.add(path);
-        if (found.files.size() == before) {
-          throw new BadInputException(path + ": holds no .json file; name a folder that does");
+        try {
+          found.addAll(path);
+        } catch (BadInputException e) {
+          faults.accept(e);
         }
       }
+      isWell = true;
       return found;
-    } catch (BadInputException e) {
-      found.close();
-      throw e;
+    } finally {
+      if (!isWell) {
+        found.close();
+      }
+    }
+  }
+
+  private void addAll(Path path) {
+    int before = files.size();
+    add(path);
+    if (files.size() == before) {
+      throw new BadInputException(path + ": holds no .json file; name one that does");
     }
   }
 

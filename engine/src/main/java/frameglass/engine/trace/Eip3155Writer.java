@@ -42,6 +42,7 @@ public final class Eip3155Writer implements AutoCloseable {
   private static final byte[] MEMORY_WORDS = ascii(",\"memory\":[");
   private static final byte[] MEM_SIZE = ascii(",\"memSize\":");
   private static final byte[] STACK = ascii(",\"stack\":[");
+  private static final byte[] NO_STACK = ascii(",\"stack\":null");
   private static final byte[] RETURN_DATA = ascii(",\"returnData\":\"0x");
   private static final byte[] DEPTH = ascii(",\"depth\":");
   private static final byte[] REFUND = ascii(",\"refund\":");
@@ -61,6 +62,7 @@ public final class Eip3155Writer implements AutoCloseable {
   private byte[] returnData = new byte[0];
   private int returnOffset;
   private int returnSize = -1;
+  private boolean withStack = true;
   private boolean open;
   private int lineStart;
   private int openOp;
@@ -74,6 +76,11 @@ public final class Eip3155Writer implements AutoCloseable {
     for (int op = 0; op < names.length; op++) {
       names[op] = ascii(",\"opName\":\"" + name(op) + '"');
     }
+  }
+
+  /** Whether steps tell the operand stack; without it they have null in its place, as geth has. */
+  public void setWithStack(boolean isTold) {
+    withStack = isTold;
   }
 
   /** Which form it writes. */
@@ -182,6 +189,10 @@ public final class Eip3155Writer implements AutoCloseable {
   }
 
   private void words(long[] stack, int from, int words) {
+    if (!withStack) {
+      rest.raw(NO_STACK);
+      return;
+    }
     rest.raw(STACK);
     for (int i = 0; i < words; i++) {
       if (i > 0) {
