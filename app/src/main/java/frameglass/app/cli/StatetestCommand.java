@@ -83,8 +83,7 @@ final class StatetestCommand implements Callable<Integer> {
       report.unreadable(faults);
       StatetestReport listener = new StatetestReport(report);
       if (isTraced || isOneFile()) {
-        new StatetestTracer(System.err, isTraced ? traces : null, listener)
-            .run(opened, selection);
+        new StatetestTracer(System.err, isTraced ? traces : null, listener).run(opened, selection);
       } else {
         new StateTestSuite(opened, selection, listener).run(suite.threads());
       }

@@ -31,9 +31,7 @@ final class SuiteOptions {
    * @throws BadInputException when there is one path only, and it cannot be opened
    */
   StateTestFiles open(List<Path> paths, List<BadInputException> faults) {
-    return paths.size() == 1
-        ? StateTestFiles.open(paths)
-        : StateTestFiles.open(paths, faults::add);
+    return paths.size() == 1 ? StateTestFiles.open(paths) : StateTestFiles.open(paths, faults::add);
   }
 
   /** How many files run at once. */

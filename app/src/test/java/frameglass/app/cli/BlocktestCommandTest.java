@@ -105,8 +105,7 @@ final class BlocktestCommandTest {
 
   @Test
   void namesAndNetworksChoose() throws IOException {
-    String file =
-        file("{\"a\":%s,\"b\":%s}".formatted(test("Paris", ""), test("Shanghai", "")));
+    String file = file("{\"a\":%s,\"b\":%s}".formatted(test("Paris", ""), test("Shanghai", "")));
     run("blocktest", file, "--run", "b");
     assertThat(results()).hasSize(1);
     run("blocktest", file, "--fork", "paris");

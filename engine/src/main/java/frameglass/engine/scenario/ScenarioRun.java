@@ -122,6 +122,11 @@ public final class ScenarioRun {
     return new ScenarioWriter.Outcome(new StateRoot().of(world), StateRoot.ofLogs(result().logs()));
   }
 
+  /** The transaction that runs, as the scenario's fields have it. */
+  public Transaction transaction() {
+    return transaction;
+  }
+
   /** The world as it is now. */
   public WorldState world() {
     return world;
