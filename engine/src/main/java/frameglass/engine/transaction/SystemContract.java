@@ -13,30 +13,33 @@ import frameglass.engine.word.Bytes;
 import frameglass.engine.word.UInt256;
 import java.util.List;
 
-/** Contracts that a block itself calls, without a transaction. */
-enum SystemContract {
+/**
+ * A contract that a block itself calls, without a transaction.
+ *
+ * @param address where it is on every chain
+ */
+record SystemContract(Address address) {
   /** Keeps roots of the beacon chain's blocks (EIP-4788). */
-  BEACON_ROOTS("0x000f3df6d732807ef1319fb7b8bb8522d0beac02"),
+  static final SystemContract BEACON_ROOTS = at("0x000f3df6d732807ef1319fb7b8bb8522d0beac02");
+
   /** Keeps hashes of blocks (EIP-2935). */
-  BLOCK_HASHES("0x0000f90827f1c53a10cb7a02335b175320002935"),
+  static final SystemContract BLOCK_HASHES = at("0x0000f90827f1c53a10cb7a02335b175320002935");
+
   /** Queues validators that want to leave (EIP-7002). */
-  WITHDRAWAL_REQUESTS("0x00000961ef480eb55e80d19ad83579a64c007002"),
+  static final SystemContract WITHDRAWAL_REQUESTS =
+      at("0x00000961ef480eb55e80d19ad83579a64c007002");
+
   /** Queues validators that want to merge (EIP-7251). */
-  CONSOLIDATION_REQUESTS("0x0000bbddc7ce488642fb579f8b00f3a590007251");
+  static final SystemContract CONSOLIDATION_REQUESTS =
+      at("0x0000bbddc7ce488642fb579f8b00f3a590007251");
 
   private static final Address CALLER =
       Address.fromHex("0xfffffffffffffffffffffffffffffffffffffffe");
 
   private static final long GAS = 30_000_000;
 
-  private final Address address;
-
-  SystemContract(String address) {
-    this.address = Address.fromHex(address);
-  }
-
-  Address address() {
-    return address;
+  private static SystemContract at(String address) {
+    return new SystemContract(Address.fromHex(address));
   }
 
   /** What a call came to. */
