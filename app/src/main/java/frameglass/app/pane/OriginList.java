@@ -53,6 +53,7 @@ final class OriginList extends TextList {
       case CODE -> Token.PUSH;
       case CALL_DATA, CALL -> Token.CALLDATA;
       case ENVIRONMENT -> Token.JUMP;
+      case EDITED -> Token.NOW;
       case ZERO, UNKNOWN -> Token.DIM;
     };
   }
@@ -66,6 +67,7 @@ final class OriginList extends TextList {
       case CODE -> "code";
       case CALL_DATA -> "call data";
       case ENVIRONMENT -> "environment";
+      case EDITED -> "changed";
       case CALL -> "call";
       case ZERO -> "never written";
       case UNKNOWN -> "not found";

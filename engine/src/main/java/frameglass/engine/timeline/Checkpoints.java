@@ -5,6 +5,7 @@ import frameglass.engine.interpreter.Interpreter;
 import frameglass.engine.interpreter.MachineSnapshot;
 import frameglass.engine.interpreter.StopReason;
 import frameglass.engine.state.WorldState;
+import frameglass.engine.timeline.LastWrite.Place;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -129,6 +130,16 @@ final class Checkpoints {
     Interpreter machine = new Interpreter();
     machine.begin(shown.fork(), new WorldState(), shown.block(), shown.transaction());
     return machine;
+  }
+
+  /** Whether somebody wrote {@code place} right before {@code step}. */
+  boolean isEdited(Place place, long step) {
+    for (Splice splice : splices) {
+      if (splice.step() == step && Edits.touch(splice.edited(), place)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether the run leaves what execution alone would make of it right before {@code step}. */

@@ -15,6 +15,9 @@ interface Execution {
    */
   @Nullable String begin(Interpreter machine);
 
+  /** The same transaction, not begun. */
+  Execution again();
+
   /**
    * Does what is done when the transaction's own frame has ended. Called at most once, on the
    * machine that it began on.

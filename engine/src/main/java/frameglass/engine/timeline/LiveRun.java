@@ -3,13 +3,14 @@ package frameglass.engine.timeline;
 import frameglass.engine.code.Code;
 import frameglass.engine.frame.Frame;
 import frameglass.engine.interpreter.Breakpoints;
-import frameglass.engine.interpreter.Halt;
 import frameglass.engine.interpreter.Interpreter;
 import frameglass.engine.interpreter.MachineSnapshot;
 import frameglass.engine.interpreter.Probe;
 import frameglass.engine.interpreter.StopReason;
+import frameglass.engine.scenario.BadInputException;
 import frameglass.engine.scenario.Scenario;
 import frameglass.engine.timeline.condition.Condition;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,11 +26,6 @@ final class LiveRun implements Recording {
   /** How far before a step that is gone back to further snapshots are taken, the farthest first. */
   private static final long[] NEAR = {4096, 256};
 
-  /** What {@link #lastMatch} finds when it finds nothing, and when it is to pause. */
-  private static final long NONE = -1;
-
-  private static final long PAUSED = -2;
-
   private final Execution execution;
   private final Interpreter machine = new Interpreter();
   private final MachineView view = new MachineView(machine);
@@ -39,10 +35,11 @@ final class LiveRun implements Recording {
   private final HitCounter hits;
   private final OriginFinder origins;
   private final FailureJudge judge;
+  private final BackwardScan back;
   private final AccessFinder accesses;
   private final @Nullable String rejection;
 
-  private @Nullable End end;
+  private @Nullable RunEnd end;
   private @Nullable Position present;
   private @Nullable Position endPosition;
 
@@ -50,15 +47,6 @@ final class LiveRun implements Recording {
   private Effects last = Effects.NONE;
 
   private long lastStep;
-
-  /**
-   * The end of the run, once it is known.
-   *
-   * @param steps instructions of the whole run
-   * @param after the machine when everything is done
-   * @param halt how the transaction's own frame ended
-   */
-  record End(long steps, MachineSnapshot after, Halt halt, Execution.Ending ending) {}
 
   /** A run that stands before the first instruction of {@code execution}. */
   LiveRun(Execution execution) {
@@ -71,15 +59,25 @@ final class LiveRun implements Recording {
    * @param interval instructions between two checkpoints at first
    */
   LiveRun(Execution execution, long interval) {
+    this(execution, interval, null, List.of());
+  }
+
+  private LiveRun(Execution execution, long interval, @Nullable LiveRun trunk, List<Edit> edits) {
     this.execution = execution;
     rejection = execution.begin(machine);
-    MachineSnapshot first = machine.capture(null);
-    checkpoints = new Checkpoints(first, machine.fork(), interval);
+    if (trunk == null) {
+      checkpoints = new Checkpoints(machine.capture(null), machine.fork(), interval);
+    } else {
+      Splice splice = trunk.splice(edits);
+      checkpoints = new Checkpoints(trunk.checkpoints, splice);
+      checkpoints.restore(machine, splice.after());
+    }
     moments = new Moments(machine, execution);
     hits = new HitCounter(machine, checkpoints);
     origins = new OriginFinder(machine, checkpoints);
     accesses = new AccessFinder(machine, checkpoints);
     judge = new FailureJudge(machine, checkpoints);
+    back = new BackwardScan(machine, checkpoints, judge);
     survey = new Survey(machine, checkpoints, execution, hits);
     if (rejection == null && machine.depth() == 0) {
       arriveAtEnd();
@@ -89,6 +87,47 @@ final class LiveRun implements Recording {
   /** A run of {@code scenario}. */
   static LiveRun of(Scenario scenario) {
     return new LiveRun(new ScenarioExecution(scenario));
+  }
+
+  @Override
+  public Recording branch(List<Edit> edits) {
+    if (rejection != null) {
+      throw new BadInputException("nothing runs here: the transaction is not valid");
+    }
+    return new LiveRun(execution.again(), checkpoints.interval(), this, edits);
+  }
+
+  /** What {@code edits} make of the present moment. */
+  private Splice splice(List<Edit> edits) {
+    Interpreter apart = checkpoints.machineLike(machine);
+    MachineSnapshot before = checkpoints.floor(machine.steps());
+    if (!atEnd()) {
+      checkpoints.goTo(apart, machine.steps());
+    }
+    return Edits.splice(apart, edits, before);
+  }
+
+  @Override
+  public BranchComparison compare(Recording other, long from, BooleanSupplier pause) {
+    if (!(other instanceof LiveRun right)) {
+      return Recording.super.compare(other, from, pause);
+    }
+    FlowComparison flow =
+        new FlowComparison(machine, checkpoints, right.machine, right.checkpoints, from);
+    long difference = flow.find(pause);
+    follow(pause);
+    right.follow(pause);
+    Overview mine = overview();
+    Overview theirs = right.overview();
+    return new BranchComparison(
+        difference, flow.what(), mine.length(), theirs.length(), mine.outcome(), theirs.outcome());
+  }
+
+  private void follow(BooleanSupplier pause) {
+    boolean[] paused = {false};
+    while (!paused[0] && survey(() -> paused[0] = pause.getAsBoolean())) {
+      // piece by piece
+    }
   }
 
   @Override
@@ -210,10 +249,10 @@ final class LiveRun implements Recording {
   /** The transaction's own frame has just ended: does what comes after, or recalls it. */
   private void arriveAtEnd() {
     present = null;
-    End known = end;
+    RunEnd known = end;
     if (known == null) {
       Execution.Ending ending = execution.finish(machine);
-      end = new End(machine.steps(), machine.capture(null), machine.outcome(), ending);
+      end = new RunEnd(machine.steps(), machine.capture(null), machine.outcome(), ending);
     } else {
       checkpoints.restore(machine, known.after());
     }
@@ -268,37 +307,10 @@ final class LiveRun implements Recording {
       return false;
     }
     Scan scan = Scan.of(stop);
-    long found = NONE;
-    for (long upper = origin; upper > 0 && found == NONE; ) {
-      MachineSnapshot base = checkpoints.floor(upper - 1);
-      found = pause.getAsBoolean() ? PAUSED : lastMatch(base, upper, scan, pause);
-      upper = base.steps();
-    }
+    long found = back.find(scan, origin, pause);
     present = null;
-    listen(Probe.NONE, Breakpoints.NONE);
-    goTo(found == PAUSED ? origin : Math.max(0, found), LiveRun::never);
+    goTo(found == BackwardScan.PAUSED ? origin : Math.max(0, found), LiveRun::never);
     return found >= 0;
-  }
-
-  /** The last step from {@code base} on, before {@code upper}, at which {@code scan} holds. */
-  private long lastMatch(MachineSnapshot base, long upper, Scan scan, BooleanSupplier pause) {
-    ScanProbe probe = new ScanProbe(scan, view, false, judge);
-    listen(Probe.NONE, Breakpoints.NONE);
-    checkpoints.restore(machine, base);
-    listen(probe, scan.dispatched());
-    while (machine.steps() < upper - 1) {
-      probe.testHere();
-      checkpoints.run(machine, Math.min(upper - 1 - machine.steps(), SLICE));
-      if (pause.getAsBoolean()) {
-        return PAUSED;
-      }
-    }
-    probe.testHere();
-    if (scan.failures()) {
-      checkpoints.run(machine, 1);
-      probe.settle(machine.steps());
-    }
-    return probe.match();
   }
 
   private void listen(Probe probe, Breakpoints breakpoints) {
@@ -335,7 +347,7 @@ final class LiveRun implements Recording {
 
   private Position atEndPosition() {
     Position known = endPosition;
-    End over = end;
+    RunEnd over = end;
     if (known == null && over != null) {
       Position before = null;
       if (over.steps() > 0) {
@@ -362,7 +374,7 @@ final class LiveRun implements Recording {
     if (survey.advance(pause)) {
       return true;
     }
-    End known = end;
+    RunEnd known = end;
     if (known == null) {
       known = finishFrom(survey.atEnd());
     }
@@ -373,11 +385,11 @@ final class LiveRun implements Recording {
   /**
    * Does what comes after the last instruction, which the survey has reached before the present.
    */
-  private End finishFrom(MachineSnapshot done) {
+  private RunEnd finishFrom(MachineSnapshot done) {
     MachineSnapshot here = capture();
     checkpoints.restore(machine, done);
     Execution.Ending ending = execution.finish(machine);
-    End known = new End(done.steps(), machine.capture(null), machine.outcome(), ending);
+    RunEnd known = new RunEnd(done.steps(), machine.capture(null), machine.outcome(), ending);
     end = known;
     checkpoints.restore(machine, here);
     return known;
@@ -404,7 +416,7 @@ final class LiveRun implements Recording {
   public long find(
       Origin.Subject subject, Condition.Access access, Direction direction, BooleanSupplier pause) {
     if (rejection != null || machine.steps() == 0 && atEnd()) {
-      return NONE;
+      return -1;
     }
     long step = atEnd() ? machine.steps() - 1 : machine.steps();
     return accesses.find(subject, access, direction, step, pause);

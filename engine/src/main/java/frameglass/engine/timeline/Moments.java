@@ -93,7 +93,7 @@ final class Moments {
    *
    * @param before the moment before the last instruction, which shows on, or null if none ran
    */
-  Position atEnd(LiveRun.End end, @Nullable Position before) {
+  Position atEnd(RunEnd end, @Nullable Position before) {
     Position.Status status = status(end.halt());
     if (before == null) {
       return nothing(end.steps(), status);

@@ -37,6 +37,8 @@ public record Origin(
     ENVIRONMENT,
     /** The outcome of a call or create, or what a precompile answered. */
     CALL,
+    /** A person, who changed it to make a branch. */
+    EDITED,
     /** Nothing ever wrote there. */
     ZERO,
     /** The search ended before it was found. */

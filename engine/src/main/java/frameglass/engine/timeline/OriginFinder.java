@@ -2,12 +2,8 @@ package frameglass.engine.timeline;
 
 import frameglass.engine.code.Op;
 import frameglass.engine.code.Opcode;
-import frameglass.engine.frame.Frame;
 import frameglass.engine.frame.Message;
-import frameglass.engine.interpreter.Halt;
 import frameglass.engine.interpreter.Interpreter;
-import frameglass.engine.interpreter.MachineSnapshot;
-import frameglass.engine.interpreter.Probe;
 import frameglass.engine.state.WorldState;
 import frameglass.engine.timeline.LastWrite.Place;
 import frameglass.engine.word.Address;
@@ -26,13 +22,15 @@ final class OriginFinder {
   /** Nodes of one answer: what a person can read. */
   private static final int MOST_NODES = 160;
 
-  private static final long NONE = -1;
+  private static final long NONE = WriteSearch.NONE;
+  private static final long EDITED = WriteSearch.EDITED;
 
   private final Interpreter machine = new Interpreter();
   private final MachineView view = new MachineView(machine);
   private final Sentences sentences = new Sentences(machine, view);
   private final Interpreter shown;
   private final Checkpoints checkpoints;
+  private final WriteSearch writes;
 
   /** Answers given in this search, by what was asked. */
   private final Map<Question, Origin> known = new HashMap<>();
@@ -49,6 +47,7 @@ final class OriginFinder {
   OriginFinder(Interpreter shown, Checkpoints checkpoints) {
     this.shown = shown;
     this.checkpoints = checkpoints;
+    writes = new WriteSearch(machine, checkpoints);
   }
 
   /** Where {@code subject}, as it stands before the instruction of {@code step}, came from. */
@@ -81,31 +80,11 @@ final class OriginFinder {
   // ---- going back -----------------------------------------------------------------------------
 
   private void goTo(long step) {
-    machine.setProbe(Probe.NONE);
-    checkpoints.goTo(machine, step);
+    writes.goTo(step);
   }
 
-  /** The last step before {@code before} that wrote {@code place}, or -1. */
   private long lastWrite(Place place, long before) {
-    long failed = Long.MAX_VALUE;
-    for (long upper = before; upper > 0; ) {
-      MachineSnapshot base = checkpoints.floor(upper - 1);
-      LastWrite probe = new LastWrite(place, view, failed);
-      machine.setProbe(Probe.NONE);
-      checkpoints.restore(machine, base);
-      machine.setProbe(probe);
-      checkpoints.run(machine, upper - base.steps());
-      probe.dropTakenBack(failed);
-      if (probe.step() >= 0) {
-        return probe.step();
-      }
-      failed = probe.failed();
-      upper = base.steps();
-      if (isLate()) {
-        return NONE;
-      }
-    }
-    return NONE;
+    return writes.last(place, before, this::isLate);
   }
 
   private boolean isLate() {
@@ -136,6 +115,15 @@ final class OriginFinder {
     return new Origin(made.kind(), made.step(), made.pc(), made.depth(), made.text(), from, false);
   }
 
+  private Origin edited(String place) {
+    goTo(writes.editedAt());
+    return node(
+        Origin.Kind.EDITED,
+        writes.editedAt(),
+        place + " was changed here to make this branch",
+        List.of());
+  }
+
   private static Origin cut(Origin made) {
     return new Origin(
         made.kind(), made.step(), made.pc(), made.depth(), made.text(), List.of(), true);
@@ -162,7 +150,9 @@ final class OriginFinder {
       }
       long step = lastWrite(place, before);
       if (step < 0) {
-        return unknown("stack", before);
+        return step == EDITED
+            ? edited("word " + (place.height() + 1) + " from the bottom of the stack")
+            : unknown("stack", before);
       }
       goTo(step);
       int op = view.op();
@@ -244,10 +234,12 @@ final class OriginFinder {
     String name = (place.isTransient() ? "transient slot " : "slot ") + place.key().toHex();
     String whose = " of " + place.address().toChecksumHex();
     long step = lastWrite(place, before);
-    if (step < 0 && isLate()) {
+    if (step == NONE && isLate()) {
       return unknown(name, before);
     }
-    if (step < 0) {
+    if (step == EDITED) {
+      answer = edited(name + whose);
+    } else if (step < 0) {
       answer =
           place.isTransient()
               ? node(Origin.Kind.ZERO, 0, name + whose + " was never written: 0", List.of())
@@ -287,9 +279,11 @@ final class OriginFinder {
       if (step < 0) {
         String bytes = range("memory", part);
         parts.add(
-            isSpent()
-                ? unknown(bytes, upper)
-                : node(Origin.Kind.ZERO, upper, bytes + " was never written", List.of()));
+            step == EDITED
+                ? edited(bytes)
+                : isSpent()
+                    ? unknown(bytes, upper)
+                    : node(Origin.Kind.ZERO, upper, bytes + " was never written", List.of()));
         continue;
       }
       goTo(step);
@@ -298,7 +292,7 @@ final class OriginFinder {
       long from = MemoryReach.offset(view, op, range);
       long to = from + MemoryReach.length(view, op, range);
       if (Scan.isCall(op)) {
-        to = from + copiedByCall(to - from, upper);
+        to = from + writes.copiedByCall(to - from, upper);
       }
       long first = Math.max(from, part.from());
       long last = Math.min(to, part.to());
@@ -320,34 +314,6 @@ final class OriginFinder {
       }
     }
     return parts;
-  }
-
-  /** Bytes of output, of {@code wanted}, that the call about to be made leaves in memory. */
-  private long copiedByCall(long wanted, long upper) {
-    int depth = machine.depth();
-    checkpoints.run(machine, 1);
-    if (machine.depth() > depth) {
-      machine.setProbe(
-          new Probe() {
-            @Override
-            public void left(
-                Interpreter interpreter,
-                Frame frame,
-                Halt halt,
-                byte[] output,
-                int offset,
-                int length,
-                long gasLeft) {
-              if (interpreter.depth() - 1 <= depth) {
-                interpreter.stopAtFrame();
-              }
-            }
-          });
-      checkpoints.run(machine, upper - machine.steps());
-      machine.setProbe(Probe.NONE);
-    }
-    boolean isBack = machine.depth() == depth;
-    return isBack ? Math.min(wanted, machine.frameAt(depth).returnSize) : 0;
   }
 
   /**
@@ -384,7 +350,7 @@ final class OriginFinder {
       default -> {
         goTo(step);
         int depth = machine.depth();
-        copiedByCall(Long.MAX_VALUE, Long.MAX_VALUE);
+        writes.copiedByCall(Long.MAX_VALUE, Long.MAX_VALUE);
         long back = machine.depth() == depth ? machine.steps() : step;
         yield with(made, returnData(call, skipped, skipped + length, back, deep + 1));
       }

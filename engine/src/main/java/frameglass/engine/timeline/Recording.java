@@ -2,6 +2,7 @@ package frameglass.engine.timeline;
 
 import frameglass.engine.scenario.BadInputException;
 import frameglass.engine.timeline.condition.Condition;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -84,6 +85,27 @@ public interface Recording extends AutoCloseable {
   default long find(
       Origin.Subject subject, Condition.Access access, Direction direction, BooleanSupplier pause) {
     return -1;
+  }
+
+  /**
+   * Another recording that is the same before the present step and goes on from there with {@code
+   * edits} made; it stands at that step.
+   *
+   * @throws BadInputException if something is to be changed that is not there
+   */
+  default Recording branch(List<Edit> edits) {
+    throw new BadInputException(
+        "a saved trace cannot go on differently: open the transaction's state test, bytecode or"
+            + " artifact instead");
+  }
+
+  /**
+   * Compares this with a recording that is the same before step {@code from}.
+   *
+   * @param pause asked often; true ends the call early, with what is known then
+   */
+  default BranchComparison compare(Recording other, long from, BooleanSupplier pause) {
+    throw new BadInputException("only runs can be compared, and this is a saved trace");
   }
 
   /** Why {@code condition} cannot be told in this recording; null if it can. */

@@ -9,14 +9,19 @@ import org.jspecify.annotations.Nullable;
 
 /** A session over any recording. */
 final class RunSession implements Session {
-  private final Recording run;
+  private final Branches branches;
+
+  /** The timeline it is on. */
+  private Recording run;
+
   private final List<Breakpoint> breakpoints = new ArrayList<>();
   private final List<Watchpoint> watchpoints = new ArrayList<>();
-  private final Stops stops;
+  private Stops stops;
   private volatile boolean pauseWanted;
 
   RunSession(Recording run) {
     this.run = run;
+    branches = new Branches(run);
     stops = new Stops(run);
   }
 
@@ -194,12 +199,65 @@ final class RunSession implements Session {
   }
 
   @Override
+  public List<Branch> branches() {
+    return branches.list();
+  }
+
+  @Override
+  public int currentBranch() {
+    return branches.idOf(run);
+  }
+
+  @Override
+  public Branch branch(String name, List<Edit> edits) {
+    Branch made = branches.add(run, name, edits);
+    stand(made.id());
+    return made;
+  }
+
+  private void stand(int id) {
+    Recording next = branches.recording(id);
+    if (next != run) {
+      run = next;
+      stops = new Stops(next);
+    }
+  }
+
+  @Override
+  public void switchTo(int id) {
+    long step = run.step();
+    stand(id);
+    seek(step);
+  }
+
+  @Override
+  public void discard(int id) {
+    Branch left = branches.get(id);
+    branches.discard(id);
+    if (branches.idOf(run) < 0) {
+      stand(left.parent());
+      seek(left.step());
+    }
+  }
+
+  @Override
+  public void rename(int id, String name) {
+    branches.rename(id, name);
+  }
+
+  @Override
+  public BranchComparison compare(int left, int right) {
+    pauseWanted = false;
+    return branches.compare(left, right, this::pause);
+  }
+
+  @Override
   public void requestPause() {
     pauseWanted = true;
   }
 
   @Override
   public void close() {
-    run.close();
+    branches.close();
   }
 }

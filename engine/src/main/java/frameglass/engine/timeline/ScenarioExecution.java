@@ -28,6 +28,11 @@ final class ScenarioExecution implements Execution {
   }
 
   @Override
+  public Execution again() {
+    return new ScenarioExecution(scenario);
+  }
+
+  @Override
   public Ending finish(Interpreter machine) {
     TransactionResult result = Objects.requireNonNull(run).finish();
     return new Ending(result.gasUsed(), result.gasRefunded(), result.created());

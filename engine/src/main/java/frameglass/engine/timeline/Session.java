@@ -123,6 +123,63 @@ public interface Session extends AutoCloseable {
     return null;
   }
 
+  // ---- what if --------------------------------------------------------------------------------
+
+  /** The timelines: the original first, then the branches in the order they were made. */
+  default List<Branch> branches() {
+    return List.of(new Branch(Branch.ORIGINAL, -1, "original", 0, List.of()));
+  }
+
+  /** The id of the timeline that everything else here is about. */
+  default int currentBranch() {
+    return Branch.ORIGINAL;
+  }
+
+  /**
+   * Changes something at the present step and goes on from there in a timeline of its own, beside
+   * the present one, on which this session then stands.
+   *
+   * @throws BadInputException if something is to be changed that is not there, or this is a saved
+   *     trace; nothing is changed then
+   */
+  default Branch branch(String name, List<Edit> edits) {
+    throw new BadInputException("no branches here");
+  }
+
+  /**
+   * Goes over to another timeline, to the same step there or to its end when it is shorter.
+   *
+   * @throws BadInputException if there is none with this id
+   */
+  default void switchTo(int id) {
+    if (id != Branch.ORIGINAL) {
+      throw new BadInputException("there is no branch " + id);
+    }
+  }
+
+  /**
+   * Gives a branch up, with those that leave it. Who stands on one of them stands on its parent
+   * afterwards, where the branch left it.
+   *
+   * @throws BadInputException if there is none with this id, or it is the original
+   */
+  default void discard(int id) {
+    throw new BadInputException("there is no branch " + id);
+  }
+
+  /** Gives a timeline another name. */
+  default void rename(int id, String name) {}
+
+  /**
+   * Puts two timelines side by side; takes as long as running both. {@link #requestPause} ends it
+   * early with what is known then.
+   *
+   * @throws BadInputException if there is none with one of the ids
+   */
+  default BranchComparison compare(int left, int right) {
+    throw new BadInputException("no branches here");
+  }
+
   /** Asks a run in progress to stop where it is; may be called from any thread. */
   void requestPause();
 

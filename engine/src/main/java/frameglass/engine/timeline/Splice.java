@@ -2,14 +2,17 @@ package frameglass.engine.timeline;
 
 import frameglass.engine.code.Fork;
 import frameglass.engine.interpreter.MachineSnapshot;
+import frameglass.engine.timeline.LastWrite.Place;
+import java.util.List;
 
 /**
  * Where a branch leaves what execution alone would make of its run.
  *
  * @param after the machine as it is from there on, before the instruction of its step
  * @param fork the rules from there on
+ * @param edited what somebody wrote there
  */
-record Splice(MachineSnapshot after, Fork fork) {
+record Splice(MachineSnapshot after, Fork fork, List<Place> edited) {
   /** The step whose instruction is the first to run otherwise. */
   long step() {
     return after.steps();

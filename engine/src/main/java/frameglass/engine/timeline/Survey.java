@@ -127,7 +127,7 @@ final class Survey implements Probe {
   }
 
   /** The run has ended so. */
-  void complete(LiveRun.End end) {
+  void complete(RunEnd end) {
     Halt halt = end.halt();
     Bytes output = machine.output();
     String reason =

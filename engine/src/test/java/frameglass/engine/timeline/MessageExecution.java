@@ -98,6 +98,17 @@ final class MessageExecution implements Execution {
   }
 
   @Override
+  public Execution again() {
+    MessageExecution same = new MessageExecution();
+    same.codes.putAll(codes);
+    same.fork = fork;
+    same.input = input;
+    same.gas = gas;
+    same.creates = creates;
+    return same;
+  }
+
+  @Override
   public Ending finish(Interpreter machine) {
     WorldState world = machine.world();
     world.credit(world.account(SENDER), UInt256.of(machine.gasLeft()));

@@ -8,9 +8,7 @@ import frameglass.engine.timeline.condition.Condition.Operand;
 import frameglass.engine.timeline.condition.Condition.Operand.Figure;
 import frameglass.engine.timeline.condition.ConditionLexer.Kind;
 import frameglass.engine.timeline.condition.ConditionLexer.Token;
-import frameglass.engine.word.Address;
 import frameglass.engine.word.UInt256;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -18,25 +16,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A recursive descent over the tokens, which says at each fork of its way what could follow. */
-final class ConditionParser {
-  /** What could follow at the end of the text. */
-  record Offer(String text, String meaning) {}
-
-  /** The text is no condition. */
-  static final class Wrong extends Exception {
-    private static final long serialVersionUID = 1;
-    private final transient Reading.Fault fault;
-
-    Wrong(Reading.Fault fault) {
-      super(fault.message(), null, false, false);
-      this.fault = fault;
-    }
-
-    Reading.Fault fault() {
-      return fault;
-    }
-  }
-
+final class ConditionParser extends TokenReader {
   private static final int DEEPEST_WORD = 1023;
   private static final int DEEPEST_NESTING = 200;
   private static final String EXAMPLE = "such as op = SSTORE";
@@ -73,22 +53,14 @@ final class ConditionParser {
   private static final List<Offer> ACCESSES =
       List.of(new Offer("written", "is written to"), new Offer("read", "is read from"));
 
-  private final List<Token> tokens;
-  private final List<Offer> offers = new ArrayList<>();
-  private int at;
   private int nesting;
 
   ConditionParser(String text) {
-    tokens = ConditionLexer.tokens(text);
-  }
-
-  /** What could stand at the end of the text. */
-  List<Offer> offers() {
-    return offers;
+    super(text);
   }
 
   Condition parse() throws Wrong {
-    if (tokens.size() == 1) {
+    if (isEmpty()) {
       offer(TERMS);
       throw wrong(peek(), "there is no condition: write one " + EXAMPLE);
     }
@@ -410,8 +382,8 @@ final class ConditionParser {
 
   private Wrong unknown(Token token) {
     if (token.kind() == Kind.END) {
-      Token before = tokens.get(Math.max(0, at - 1));
-      boolean wantsNumber = at > 0 && symbol(before) != null;
+      Token before = before();
+      boolean wantsNumber = before != null && symbol(before) != null;
       return wrong(
           token,
           wantsNumber
@@ -458,95 +430,5 @@ final class ConditionParser {
     }
     close("]");
     return new Operand.MemoryNumber(from, (int) length);
-  }
-
-  private long offset(String what) throws Wrong {
-    Token token = peek();
-    UInt256 value = number(what);
-    if (value.bitLength() > 40) {
-      throw wrong(token, "no memory is that large: write a smaller offset");
-    }
-    return value.limb0();
-  }
-
-  private Address address() throws Wrong {
-    Token token = peek();
-    UInt256 value = number("an address");
-    if (value.bitLength() > 8 * Address.SIZE) {
-      throw wrong(token, "an address has 20 bytes: write 0x and at most 40 digits");
-    }
-    return Address.fromUInt256(value);
-  }
-
-  private UInt256 number(String what) throws Wrong {
-    Token token = peek();
-    if (token.kind() != Kind.NUMBER) {
-      throw wrong(token, what + " is missing: write a number such as 0x40 or 64");
-    }
-    at++;
-    String digits = token.text().replace("_", "");
-    boolean hex = digits.startsWith("0x") || digits.startsWith("0X");
-    String bare = hex ? digits.substring(2) : digits;
-    if (!bare.matches(hex ? "[0-9a-fA-F]+" : "[0-9]+")) {
-      throw wrong(
-          token,
-          "%s is no number: write digits, after 0x hexadecimal ones".formatted(token.text()));
-    }
-    java.math.BigInteger value = new java.math.BigInteger(bare, hex ? 16 : 10);
-    if (value.bitLength() > 256) {
-      throw wrong(token, "this number needs more than 256 bits: write a smaller one");
-    }
-    return UInt256.of(value);
-  }
-
-  // ---- tokens ---------------------------------------------------------------------------------
-
-  private Token peek() {
-    return tokens.get(at);
-  }
-
-  private Token next() {
-    return tokens.get(at++);
-  }
-
-  private boolean take(String wanted) {
-    if (peek().is(wanted) && peek().kind() != Kind.END) {
-      at++;
-      return true;
-    }
-    return false;
-  }
-
-  private void open(String what) throws Wrong {
-    Token token = peek();
-    if (!take("[")) {
-      throw wrong(token, "here belongs [ and " + what);
-    }
-  }
-
-  private void close(String bracket) throws Wrong {
-    Token token = peek();
-    offer(new Offer(bracket, "closes it"));
-    if (!take(bracket)) {
-      throw wrong(token, "here belongs " + bracket);
-    }
-  }
-
-  private void offer(List<Offer> possible) {
-    if (peek().kind() == Kind.END) {
-      for (Offer each : possible) {
-        if (!offers.contains(each)) {
-          offers.add(each);
-        }
-      }
-    }
-  }
-
-  private void offer(Offer... possible) {
-    offer(List.of(possible));
-  }
-
-  private static Wrong wrong(Token token, String message) {
-    return new Wrong(new Reading.Fault(token.offset(), token.text().length(), message));
   }
 }

@@ -33,7 +33,7 @@ public final class Conditions {
   public static Reading read(String text) {
     try {
       return new Reading.Good(new ConditionParser(text).parse());
-    } catch (ConditionParser.Wrong wrong) {
+    } catch (TokenReader.Wrong wrong) {
       return wrong.fault();
     }
   }
@@ -66,12 +66,12 @@ public final class Conditions {
     ConditionParser parser = new ConditionParser(text.substring(0, from));
     try {
       parser.parse();
-    } catch (ConditionParser.Wrong wrong) {
+    } catch (TokenReader.Wrong wrong) {
       // what could have stood at the end has been offered before
     }
     String begun = text.substring(from, Math.clamp(caret, from, to)).toLowerCase(Locale.ROOT);
     List<Completion> found = new ArrayList<>();
-    for (ConditionParser.Offer offer : parser.offers()) {
+    for (TokenReader.Offer offer : parser.offers()) {
       if (offer.text().toLowerCase(Locale.ROOT).startsWith(begun)) {
         found.add(new Completion(from, to, offer.text(), offer.meaning()));
       }

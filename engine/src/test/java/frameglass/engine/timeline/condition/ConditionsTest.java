@@ -167,7 +167,7 @@ class ConditionsTest {
   }
 
   @Property
-  void anyTextIsACondtionOrHasAFaultWithinIt(@ForAll String text) {
+  void anyTextIsAConditionOrHasAFaultWithinIt(@ForAll String text) {
     if (Conditions.read(text) instanceof Reading.Fault fault) {
       assertThat(fault.offset()).isBetween(0, text.length());
       assertThat(fault.offset() + fault.length()).isBetween(0, text.length());
