@@ -7,8 +7,6 @@ import frameglass.engine.interpreter.Gas;
 import frameglass.engine.interpreter.Halt;
 import frameglass.engine.interpreter.Interpreter;
 import frameglass.engine.interpreter.Probe;
-import frameglass.engine.state.Account;
-import frameglass.engine.word.Address;
 import frameglass.engine.word.Hex;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +34,7 @@ public final class TraceProbe implements Probe {
   private int openMemoryWords;
   private long openGas;
   private long openStep;
-  private boolean openIsCold;
+  private final StatePrice openState = new StatePrice();
 
   /**
    * Writes to {@code writer}.
@@ -72,33 +70,10 @@ public final class TraceProbe implements Probe {
     openMemoryWords = frame.memory.words();
     openGas = frame.gas;
     openStep = interpreter.steps();
-    openIsCold = isColdSlot(interpreter, frame, op) || isColdCallee(interpreter, frame, op);
+    openState.take(interpreter, frame, op);
     open = frame;
     begin(interpreter, frame, openWords);
     return false;
-  }
-
-  /** Whether the slot on top is one that SLOAD may not have the gas for, for it is cold. */
-  private static boolean isColdSlot(Interpreter interpreter, Frame frame, int op) {
-    return op == Op.SLOAD
-        && frame.gas < interpreter.schedule().coldSload()
-        && frame.sp > 0
-        && !interpreter
-            .world()
-            .isWarmSlot(
-                interpreter.accountAt(frame.message.depth), frame.buffer().longs(), frame.sp - 4);
-  }
-
-  /** Whether a call doesn't have the gas to touch its callee, for it is cold. */
-  private static boolean isColdCallee(Interpreter interpreter, Frame frame, int op) {
-    if (!GethFaults.isCall(op)
-        || frame.sp < 8
-        || frame.gas >= interpreter.schedule().coldAccountAccess()) {
-      return false;
-    }
-    Account callee =
-        interpreter.world().find(Address.fromLimbs(frame.buffer().longs(), frame.sp - 8));
-    return callee == null || !callee.isWarm();
   }
 
   private void begin(Interpreter interpreter, Frame frame, int words) {
@@ -218,9 +193,10 @@ public final class TraceProbe implements Probe {
             openOp,
             writer.name(openOp),
             interpreter.schedule(),
+            openGas,
             new TraceStack(limbs),
             openMemoryWords,
-            openIsCold);
+            openState);
     if (isGeth && failsWhileItRuns(halt)) {
       writer.cost(fault.cost());
       again(interpreter, frame, popped(halt));
