@@ -14,6 +14,7 @@ public final class Main {
     }
     // JavaFX is first touched here, so that commands start without it
     if (hasDisplay()) {
+      Rendering.prepare();
       Application.launch(FrameglassApp.class);
     } else {
       System.exit(WithoutDisplay.run());

@@ -5,23 +5,14 @@ import frameglass.app.model.SameThread;
 import frameglass.app.pane.Theme;
 import frameglass.engine.scenario.BadInputException;
 import java.io.IOException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import javafx.application.Platform;
 
 /** Draws the window into a file where nobody sees it: on JavaFX's headless platform. */
 final class WindowPicture {
   private WindowPicture() {}
 
-  /** Work on the JavaFX thread that comes to something. */
-  @FunctionalInterface
-  interface Drawing<T> {
-    T draw() throws IOException;
-  }
-
   /** Draws what {@code request} asks for. */
   static void draw(WindowRenderer.Request request) throws IOException {
-    onHeadlessPlatform(
+    Rendering.withoutDisplay(
         () -> {
           Theme theme = request.isDark() ? Theme.DARK : Theme.LIGHT;
           Workbench workbench = new Workbench(new SameThread(), theme);
@@ -48,36 +39,5 @@ final class WindowPicture {
           Snapshot.render(workbench, request.width(), request.height(), request.file());
           return request.file();
         });
-  }
-
-  /** Starts JavaFX without a display, runs {@code drawing} on its thread, and ends it. */
-  static <T> T onHeadlessPlatform(Drawing<T> drawing) throws IOException {
-    System.setProperty("glass.platform", "Headless");
-    System.setProperty("prism.order", "sw");
-    CompletableFuture<T> done = new CompletableFuture<>();
-    Platform.startup(
-        () -> {
-          try {
-            done.complete(drawing.draw());
-          } catch (IOException | RuntimeException e) {
-            done.completeExceptionally(e);
-          }
-        });
-    try {
-      return done.get();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof IOException cause) {
-        throw cause;
-      }
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw new IllegalStateException(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", e);
-    } finally {
-      Platform.exit();
-    }
   }
 }

@@ -7,9 +7,6 @@ import frameglass.app.pane.Theme;
 import frameglass.engine.timeline.Overview;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import javafx.application.Platform;
 
 /** What a plain start does where no window can be shown: a picture of it, and how the run went. */
 final class WithoutDisplay {
@@ -19,29 +16,13 @@ final class WithoutDisplay {
 
   /** Draws the default sample's window; returns the program's exit status. */
   static int run() {
-    System.setProperty("glass.platform", "Headless");
-    System.setProperty("prism.order", "sw");
     Path file = Path.of(System.getProperty("frameglass.picture", FILE)).toAbsolutePath();
-    CompletableFuture<String> done = new CompletableFuture<>();
-    Platform.startup(
-        () -> {
-          try {
-            done.complete(draw(file));
-          } catch (IOException | RuntimeException e) {
-            done.completeExceptionally(e);
-          }
-        });
     try {
-      System.out.println(done.get());
+      System.out.println(Rendering.withoutDisplay(() -> draw(file)));
       return 0;
-    } catch (ExecutionException e) {
-      System.err.println("no picture of the window: " + e.getCause());
+    } catch (IOException | RuntimeException e) {
+      System.err.println("no picture of the window: " + e);
       return 1;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return 1;
-    } finally {
-      Platform.exit();
     }
   }
 

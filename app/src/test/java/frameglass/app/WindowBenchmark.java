@@ -41,6 +41,8 @@ class WindowBenchmark {
   private static final long FAR = 1_000_000;
   private static final int WARM_UP = 300;
   private static final int STEPS = 600;
+  private static final int WARM_UP_ROUNDS = 3;
+  private static final int ROUNDS = 7;
   private final EngineThread engine = new EngineThread();
   private final FxRobot robot = new FxRobot();
 
@@ -49,6 +51,7 @@ class WindowBenchmark {
 
   @BeforeEach
   void show() throws TimeoutException {
+    Rendering.prepare();
     Stage stage = FxToolkit.registerPrimaryStage();
     robot.interact(
         () -> {
@@ -128,17 +131,31 @@ class WindowBenchmark {
 
   @Test
   void theWindowCostsARunLittle() throws InterruptedException {
-    double alone = 0;
-    double watched = 0;
-    // the first round warms both up
-    for (int round = 0; round < 3; round++) {
-      alone = alone();
-      watched = watched();
+    double[] ratios = new double[ROUNDS];
+    double[] alone = new double[ROUNDS];
+    double[] watched = new double[ROUNDS];
+    for (int round = -WARM_UP_ROUNDS; round < ROUNDS; round++) {
+      // alternating, so that whatever else the machine does meets both
+      double before = alone();
+      double between = watched();
+      double after = alone();
+      if (round >= 0) {
+        alone[round] = (before + after) / 2;
+        watched[round] = between;
+        ratios[round] = between / alone[round];
+      }
     }
+    double ratio = median(ratios);
     System.out.printf(
-        "full speed alone %.1f M/s, with the window %.1f M/s: %.0f %%%n",
-        alone / 1e6, watched / 1e6, 100 * watched / alone);
-    assertThat(watched / alone).isGreaterThan(0.7);
+        "full speed alone %.1f M/s, with the window %.1f M/s: %.0f %% (median of %d pairs: %s)%n",
+        median(alone) / 1e6, median(watched) / 1e6, 100 * ratio, ROUNDS, Arrays.toString(ratios));
+    assertThat(ratio).isGreaterThan(0.7);
+  }
+
+  private static double median(double[] values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    return sorted[sorted.length / 2];
   }
 
   /** The sample's picture at three times its width and height: a run of about a second. */
@@ -176,7 +193,7 @@ class WindowBenchmark {
           pulse[0] = new Pulse(session());
           pulse[0].start();
         });
-    Thread.sleep(100);
+    untilFollowed();
     long began = System.nanoTime();
     robot.interact(() -> session().resume(Direction.FORWARD));
     boolean[] over = {false};
@@ -186,8 +203,18 @@ class WindowBenchmark {
           () -> over[0] = Objects.requireNonNull(session().position()).status().isOver());
     }
     long took = System.nanoTime() - began;
+    untilFollowed();
     robot.interact(pulse[0]::stop);
     return Objects.requireNonNull(session().position()).step() * 1e9 / took;
+  }
+
+  /** Until nothing is left to do in the background, which would meet the next run. */
+  private void untilFollowed() throws InterruptedException {
+    boolean[] followed = {false};
+    while (!followed[0]) {
+      Thread.sleep(20);
+      robot.interact(() -> followed[0] = session().overview().complete());
+    }
   }
 
   private static void report(String what, long[] nanos) {

@@ -52,6 +52,7 @@ final class EngineSide {
   private @Nullable Session questioned;
 
   private volatile double stepsPerSecond;
+  private volatile long publishNanos;
 
   // what follows belongs to the engine thread
   private @Nullable Session session;
@@ -82,6 +83,11 @@ final class EngineSide {
   /** Instructions a second, as last measured. */
   double stepsPerSecond() {
     return stepsPerSecond;
+  }
+
+  /** How long the last moment of a run at full speed kept it from running, in nanoseconds. */
+  long publishNanos() {
+    return publishNanos;
   }
 
   /** Opens a run; when that fails the run before stays as it was. */
@@ -144,6 +150,7 @@ final class EngineSide {
       long before = session.position().step();
       session.resume(Direction.FORWARD);
       forget();
+      long stopped = System.nanoTime();
       Position now = session.position();
       stepsPerSecond = (now.step() - first) * 1e9 / Math.max(1, System.nanoTime() - began);
       // a wish to pause that comes late may end a piece before it begins, but not every piece
@@ -155,6 +162,7 @@ final class EngineSide {
       }
       publish(session);
       publishOverviewNowAndThen(session);
+      publishNanos = System.nanoTime() - stopped;
     }
     running.compareAndSet(mine, 0);
   }

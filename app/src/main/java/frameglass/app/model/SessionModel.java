@@ -32,8 +32,14 @@ import org.jspecify.annotations.Nullable;
 public final class SessionModel {
   private static final long MOST_STEPS_A_PULSE = 4000;
 
-  /** A run at full speed is shown so often; a moment of a large memory costs it a copy. */
+  /** A run at full speed is shown so often at most. */
   private static final long SAMPLE_EVERY_NANOS = 60_000_000;
+
+  /** And so seldom at least. */
+  private static final long SAMPLE_AT_LEAST_EVERY_NANOS = 500_000_000;
+
+  /** Part of the time that may go into showing a run at full speed: one in so many. */
+  private static final long SHOWING_PART = 8;
 
   private static final long BUSY_AFTER_NANOS = 120_000_000;
 
@@ -61,6 +67,8 @@ public final class SessionModel {
   private double owedSteps;
   private long busySince = -1;
   private long sampledAt;
+  private long sampleGap = SAMPLE_EVERY_NANOS;
+  private long shownAt = -1;
 
   /** A model whose engine work is done by {@code engineThread}. */
   public SessionModel(Executor engineThread) {
@@ -370,12 +378,19 @@ public final class SessionModel {
    */
   public void pulse(long now) {
     engine.setAtRest(!playing.get());
+    if (shownAt >= 0) {
+      // the next pulse comes when the last moment is filled in and painted: so long did that take
+      long cost = now - shownAt + engine.publishNanos();
+      sampleGap = Math.clamp(cost * SHOWING_PART, SAMPLE_EVERY_NANOS, SAMPLE_AT_LEAST_EVERY_NANOS);
+      shownAt = -1;
+    }
     Moment newest = engine.moment();
     if (!isSame(newest, shown)) {
+      shownAt = now;
       show(newest);
     }
     engine.deliver();
-    if (engine.isRunning() && now - sampledAt > SAMPLE_EVERY_NANOS) {
+    if (engine.isRunning() && now - sampledAt > sampleGap) {
       sampledAt = now;
       engine.sample();
     }
