@@ -44,9 +44,9 @@ final class BenchCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "FILE",
-      arity = "1..*",
+      arity = "0..*",
       description = "bytecode, artifact, scenario, state test, or the id of a sample")
-  private List<String> files;
+  private List<String> files = new ArrayList<>();
 
   @Mixin private InputOptions input;
 
@@ -58,6 +58,24 @@ final class BenchCommand implements Callable<Integer> {
       defaultValue = "20",
       description = "runs before, not measured (${DEFAULT-VALUE})")
   private int warmup;
+
+  @Option(
+      names = "--timeline",
+      description =
+          "measure the timeline instead: what checkpoints cost, how long seeks, steps back, origins"
+              + " and queries take, and what is held")
+  private boolean timeline;
+
+  @Option(
+      names = "--steps",
+      paramLabel = "N",
+      description = "with --timeline: measure a loop of N instructions that uses 1 MiB of memory")
+  private long steps;
+
+  @Option(
+      names = "--busy",
+      description = "with --timeline: take the thread's own time, for a machine that others use")
+  private boolean busy;
 
   @Option(names = "--json", description = "print a JSON array")
   private boolean json;
@@ -110,7 +128,18 @@ final class BenchCommand implements Callable<Integer> {
     if (runs < 1 || warmup < 0) {
       throw new BadInputException("--runs is at least 1 and --warmup at least 0");
     }
+    if (files.isEmpty() && !(timeline && steps > 0)) {
+      throw new BadInputException(
+          "there is nothing to measure: name a file, or give --timeline --steps N");
+    }
+    if (steps < 0 || steps > 10_000_000_000L || (steps > 0 && !timeline)) {
+      throw new BadInputException(
+          "--steps " + steps + ": goes with --timeline and is 1 to 10,000,000,000");
+    }
     PrintWriter out = spec.commandLine().getOut();
+    if (timeline) {
+      return timelines(out);
+    }
     List<Figures> all = new ArrayList<>();
     if (!json) {
       out.printf(
@@ -139,6 +168,28 @@ final class BenchCommand implements Callable<Integer> {
     if (json) {
       out.println(
           JsonMapper.shared().writeValueAsString(all.stream().map(Figures::fields).toList()));
+    }
+    out.flush();
+    return 0;
+  }
+
+  private int timelines(PrintWriter out) {
+    List<Map<String, Object>> all = new ArrayList<>();
+    Map<String, Scenario> scenarios = new LinkedHashMap<>();
+    files.forEach(file -> scenarios.put(file, scenario(file)));
+    if (steps > 0) {
+      scenarios.put("loop", TimelineBench.loop(steps));
+    }
+    scenarios.forEach(
+        (name, scenario) -> {
+          Map<String, Object> fields = TimelineBench.measure(name, scenario, runs, busy);
+          all.add(fields);
+          if (!json) {
+            TimelineBench.print(out, fields);
+          }
+        });
+    if (json) {
+      out.println(JsonMapper.shared().writeValueAsString(all));
     }
     out.flush();
     return 0;

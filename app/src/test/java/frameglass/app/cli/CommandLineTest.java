@@ -247,4 +247,29 @@ final class CommandLineTest {
     assertThat(run("query", trace, "storage[0] = 1")).isEqualTo(CommandLineMain.BAD_INPUT);
     assertThat(err.toString().strip()).doesNotContain("\n").contains("storage[…] written");
   }
+
+  @Test
+  void theTimelineIsMeasured() {
+    assertThat(run("bench", "--timeline", "--steps", "60000", "--runs", "1", "--json")).isZero();
+    JsonNode figures = json().get(0);
+    assertThat(figures.get("steps").asLong()).isBetween(59_000L, 61_000L);
+    assertThat(figures.get("checkpoints").asInt()).isPositive();
+    for (String name :
+        new String[] {
+          "overheadPercent",
+          "seekMedianMs",
+          "seekP99Ms",
+          "stepBackMedianMs",
+          "heapMiB",
+          "originFirstMedianMs",
+          "queryFirstMs",
+          "queryMs"
+        }) {
+      assertThat(figures.has(name)).as(name).isTrue();
+    }
+    assertThat(figures.get("seekMedianMs").asDouble())
+        .isLessThanOrEqualTo(figures.get("seekP99Ms").asDouble());
+    assertThat(run("bench", "--timeline")).isEqualTo(CommandLineMain.BAD_INPUT);
+    assertThat(run("bench", "erc20-transfer", "--steps", "5")).isEqualTo(CommandLineMain.BAD_INPUT);
+  }
 }

@@ -48,6 +48,11 @@ public final class MachineSnapshot {
     return steps;
   }
 
+  /** Size of the running frame's memory in bytes. */
+  public int memoryBytes() {
+    return frames.length == 0 ? 0 : frames[frames.length - 1].memory.size();
+  }
+
   /** Roughly the heap bytes it holds that {@code other} does not. */
   @SuppressWarnings("ReferenceEquality") // an image is shared if it is the same object
   public long bytesNotSharedWith(@Nullable MachineSnapshot other) {

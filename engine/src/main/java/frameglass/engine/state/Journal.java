@@ -2,6 +2,7 @@ package frameglass.engine.state;
 
 import frameglass.engine.code.Code;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Old values of what frames changed, newest last, so that a revert puts them back.
@@ -22,6 +23,11 @@ final class Journal {
 
   long[] entries = new long[64 * ENTRY];
   int size;
+
+  /** What the last snapshot has of the entries, and how many of them are still what they were. */
+  private LongPages frozen = LongPages.EMPTY;
+
+  private int unchanged;
   private Code[] codes = new Code[4];
   private int codeCount;
 
@@ -62,18 +68,28 @@ final class Journal {
   void clear() {
     size = 0;
     codeCount = 0;
+    unchanged = 0;
+  }
+
+  /** Entries have been taken back. */
+  void shrunk() {
+    unchanged = Math.min(unchanged, size);
   }
 
   Image capture() {
-    return new Image(Arrays.copyOf(entries, size), Arrays.copyOf(codes, codeCount));
+    frozen = LongPages.of(entries, size, frozen, unchanged);
+    unchanged = size;
+    return new Image(frozen, Arrays.copyOf(codes, codeCount));
   }
 
   void restore(Image image) {
-    if (entries.length < image.entries.length) {
-      entries = new long[image.entries.length];
+    size = image.entries.size();
+    if (entries.length < size) {
+      entries = new long[size];
     }
-    System.arraycopy(image.entries, 0, entries, 0, image.entries.length);
-    size = image.entries.length;
+    image.entries.copyTo(entries);
+    frozen = image.entries;
+    unchanged = size;
     if (codes.length < image.codes.length) {
       codes = new Code[image.codes.length];
     }
@@ -82,9 +98,9 @@ final class Journal {
   }
 
   /** A frozen journal. */
-  record Image(long[] entries, Code[] codes) {
-    long bytes() {
-      return (long) entries.length * Long.BYTES + codes.length * 8L;
+  record Image(LongPages entries, Code[] codes) {
+    long bytesNotSharedWith(@Nullable Image other) {
+      return entries.bytesNotSharedWith(other == null ? null : other.entries) + codes.length * 8L;
     }
   }
 }

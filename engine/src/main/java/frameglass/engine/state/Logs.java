@@ -6,6 +6,7 @@ import frameglass.engine.word.UInt256;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Logs of one transaction, packed in two arrays that later transactions use again, so that a LOG
@@ -21,6 +22,13 @@ final class Logs {
   private int dataUsed;
   private int count;
 
+  /** What the last snapshot has, and how much of it is still what it was. */
+  private LongPages frozenRows = LongPages.EMPTY;
+
+  private BytePages frozenData = BytePages.EMPTY;
+  private int unchangedRows;
+  private int unchangedData;
+
   int count() {
     return count;
   }
@@ -29,6 +37,8 @@ final class Logs {
     rowsUsed = 0;
     dataUsed = 0;
     count = 0;
+    unchangedRows = 0;
+    unchangedData = 0;
   }
 
   /** Adds a log whose topics are the words below {@code top}, the first one at the top. */
@@ -68,6 +78,8 @@ final class Logs {
     rowsUsed = row;
     dataUsed = bytes;
     count = kept;
+    unchangedRows = Math.min(unchangedRows, row);
+    unchangedData = Math.min(unchangedData, bytes);
   }
 
   List<Log> toList() {
@@ -93,27 +105,36 @@ final class Logs {
   }
 
   Image capture() {
-    return new Image(Arrays.copyOf(rows, rowsUsed), Arrays.copyOf(data, dataUsed), count);
+    frozenRows = LongPages.of(rows, rowsUsed, frozenRows, unchangedRows);
+    frozenData = BytePages.of(data, dataUsed, frozenData, unchangedData);
+    unchangedRows = rowsUsed;
+    unchangedData = dataUsed;
+    return new Image(frozenRows, frozenData, count);
   }
 
   void restore(Image image) {
-    if (rows.length < image.rows.length) {
-      rows = new long[image.rows.length];
+    rowsUsed = image.rows.size();
+    dataUsed = image.data.size();
+    if (rows.length < rowsUsed) {
+      rows = new long[rowsUsed];
     }
-    if (data.length < image.data.length) {
-      data = new byte[image.data.length];
+    if (data.length < dataUsed) {
+      data = new byte[dataUsed];
     }
-    System.arraycopy(image.rows, 0, rows, 0, image.rows.length);
-    System.arraycopy(image.data, 0, data, 0, image.data.length);
-    rowsUsed = image.rows.length;
-    dataUsed = image.data.length;
+    image.rows.copyTo(rows);
+    image.data.copyTo(data);
     count = image.count;
+    frozenRows = image.rows;
+    frozenData = image.data;
+    unchangedRows = rowsUsed;
+    unchangedData = dataUsed;
   }
 
   /** Frozen logs. */
-  record Image(long[] rows, byte[] data, int count) {
-    long bytes() {
-      return (long) rows.length * Long.BYTES + data.length;
+  record Image(LongPages rows, BytePages data, int count) {
+    long bytesNotSharedWith(@Nullable Image other) {
+      return rows.bytesNotSharedWith(other == null ? null : other.rows)
+          + data.bytesNotSharedWith(other == null ? null : other.data);
     }
   }
 }

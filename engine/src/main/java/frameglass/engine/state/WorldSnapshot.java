@@ -43,6 +43,8 @@ public final class WorldSnapshot {
         }
       }
     }
-    return bytes + journal.bytes() + logs.bytes();
+    return bytes
+        + journal.bytesNotSharedWith(other == null ? null : other.journal)
+        + logs.bytesNotSharedWith(other == null ? null : other.logs);
   }
 }

@@ -283,6 +283,7 @@ public final class WorldState {
         default -> throw new AssertionError("journal entry of kind " + (header & 0xff));
       }
     }
+    journal.shrunk();
   }
 
   private static void putBack(Storage storage, int slot, long[] entries, int at) {

@@ -27,8 +27,13 @@ final class Checkpoints {
   private static final int NEAR = 6;
   private static final long MIB = 1L << 20;
 
-  /** Comparing this many bytes of memory takes about as long as an instruction, tenfold. */
-  private static final int BYTES_AN_INSTRUCTION = 8;
+  /**
+   * Comparing a byte of memory and copying it if it changed takes about a twentieth of the time of
+   * two instructions, so that this spacing costs some percent; of large memories less is changed.
+   */
+  private static final int BYTES_AN_INSTRUCTION = 2;
+
+  private static final int BYTES_AN_INSTRUCTION_OVER_ONE_MIB = 4;
 
   private final List<MachineSnapshot> kept = new ArrayList<>();
   private final Deque<MachineSnapshot> near = new ArrayDeque<>();
@@ -185,14 +190,26 @@ final class Checkpoints {
    * @param memoryBytes size of the memory that a snapshot has to compare
    */
   long nextDue(long step, int memoryBytes) {
-    long spacing = Math.max(interval, memoryBytes / BYTES_AN_INSTRUCTION);
-    return Math.max(step + 1, kept.get(indexOfFloor(step)).steps() + spacing);
+    MachineSnapshot before = kept.get(indexOfFloor(step));
+    return Math.max(step + 1, before.steps() + spacing(before, memoryBytes));
   }
 
   /** Whether a snapshot is to be taken at {@code step}. */
   boolean isDue(long step, int memoryBytes) {
-    long spacing = Math.max(interval, memoryBytes / BYTES_AN_INSTRUCTION);
-    return step - kept.get(indexOfFloor(step)).steps() >= spacing;
+    MachineSnapshot before = kept.get(indexOfFloor(step));
+    return step - before.steps() >= spacing(before, memoryBytes);
+  }
+
+  /**
+   * Steps from {@code before} to the next one. Where memory only grows, it goes by what memory was:
+   * else there would never be a next one.
+   */
+  private long spacing(MachineSnapshot before, int memoryNow) {
+    int memoryBytes = Math.min(memoryNow, before.memoryBytes());
+    long first = Math.min(memoryBytes, MIB);
+    return Math.max(
+        interval,
+        first / BYTES_AN_INSTRUCTION + (memoryBytes - first) / BYTES_AN_INSTRUCTION_OVER_ONE_MIB);
   }
 
   /** Keeps {@code snapshot}. */
