@@ -34,6 +34,7 @@ public final class DockPane extends PaneFrame {
   private final ReadOnlyBooleanWrapper wantsRoom = new ReadOnlyBooleanWrapper();
   private final ConsoleModel console;
   private final StorageList storage;
+  private boolean originWantsFocus;
 
   /**
    * What the tabs show.
@@ -114,10 +115,20 @@ public final class DockPane extends PaneFrame {
         .addListener(
             (ignored, before, now) -> {
               selectTab(ORIGIN);
-              focus();
+              originWantsFocus = true;
             });
-    return tab(
-        ORIGIN, new Reasoned(new OriginList(model), model.missingProperty()), searching, stop);
+    Reasoned body = new Reasoned(new OriginList(model), model.missingProperty());
+    // the keyboard goes to the tree as soon as there is one
+    model
+        .revisionProperty()
+        .addListener(
+            (ignored, before, now) -> {
+              if (originWantsFocus && !model.rows().isEmpty()) {
+                originWantsFocus = false;
+                focus("#origin-list");
+              }
+            });
+    return tab(ORIGIN, body, searching, stop);
   }
 
   /** Gives the keyboard to what shows. */
