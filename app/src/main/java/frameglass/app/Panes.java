@@ -7,6 +7,7 @@ import frameglass.app.model.Command;
 import frameglass.app.model.ConsoleModel;
 import frameglass.app.model.DataModel;
 import frameglass.app.model.Figures;
+import frameglass.app.model.FindModel;
 import frameglass.app.model.GrowthModel;
 import frameglass.app.model.JumpModel;
 import frameglass.app.model.Lesson;
@@ -46,6 +47,7 @@ public final class Panes {
   private final StackModel stackModel;
   private final MemoryModel memoryModel;
   private final OriginModel originModel;
+  private final FindModel findModel;
   private final TimelinePane strip;
   private final PointsModel pointsModel;
   private final CallsPane calls;
@@ -69,6 +71,7 @@ public final class Panes {
     stackModel = new StackModel(session);
     memoryModel = new MemoryModel(session);
     originModel = new OriginModel(session);
+    findModel = new FindModel(session);
     strip = new TimelinePane(session, look);
     code = new CodePane(codeModel, new SourceModel(session));
     next = new NextPane(new NextModel(session), originModel);
@@ -87,11 +90,13 @@ public final class Panes {
                 new DataModel(session, names),
                 new JumpModel(session),
                 originModel,
+                findModel,
                 new TraceModel(session),
                 new ConsoleModel(session),
                 lessonModel),
             names,
-            look);
+            look,
+            session);
   }
 
   /** Says what the commands that concern a pane do. */
@@ -106,6 +111,9 @@ public final class Panes {
     workbench.bind(Command.GO_TO_OFFSET, () -> askForOffset(workbench.sheets()));
     workbench.bind(Command.TOGGLE_BOOKMARK, pointsModel::toggleBookmark);
     workbench.bind(Command.NOTE, () -> askForNote(workbench.sheets()));
+    workbench.bind(Command.FIND, dock::find);
+    workbench.bind(Command.NEXT_HIT, () -> findModel.goToNext(true));
+    workbench.bind(Command.PREVIOUS_HIT, () -> findModel.goToNext(false));
     workbench.bind(Command.ORIGIN, this::askOrigin);
     workbench.bind(Command.WALK_TO_CAUSE, originModel::walkToCause);
     workbench.bind(Command.FOCUS_CALLS, calls::focus);

@@ -35,6 +35,9 @@ public enum Command {
   RUN_TO_GROWTH(Menu.RUN_TO, "Memory Growth", "Ctrl+Shift+M", "to where memory next grows"),
   RUN_TO_FAILURE(Menu.RUN_TO, "Failure", "Ctrl+Shift+F", "to what reverts or halts next"),
 
+  FIND(Menu.FIND, "Find Steps…", "Ctrl+F", "every step of the run at which a condition holds"),
+  NEXT_HIT(Menu.FIND, "Next Found", "F3", "to the next step that was found"),
+  PREVIOUS_HIT(Menu.FIND, "Previous Found", "Shift+F3", "to the step before that was found"),
   ORIGIN(
       Menu.FIND,
       "Where It Came From",

@@ -2,10 +2,10 @@ package frameglass.app.model;
 
 import frameglass.engine.code.Opcode;
 import frameglass.engine.scenario.BadInputException;
-import frameglass.engine.timeline.Breakpoint;
 import frameglass.engine.timeline.Direction;
 import frameglass.engine.timeline.Origin;
 import frameglass.engine.timeline.Position;
+import frameglass.engine.timeline.Query;
 import frameglass.engine.timeline.Session;
 import frameglass.engine.timeline.StackView;
 import java.util.ArrayList;
@@ -148,14 +148,14 @@ final class EngineSide {
     while (running.get() == mine && session != null) {
       sampleWanted = false;
       long before = session.position().step();
-      session.resume(Direction.FORWARD);
+      boolean stopped = session.resume(Direction.FORWARD);
       forget();
       long stopped = System.nanoTime();
       Position now = session.position();
       stepsPerSecond = (now.step() - first) * 1e9 / Math.max(1, System.nanoTime() - began);
       // a wish to pause that comes late may end a piece before it begins, but not every piece
       standing = now.step() == before && !sampleWanted ? standing + 1 : 0;
-      if (now.status().isOver() || standing > 3 || isAtBreakpoint(now)) {
+      if (now.status().isOver() || standing > 3 || stopped) {
         // before the window learns where it stands, so that it never sees a run that has ended go
         // on
         running.compareAndSet(mine, 0);
@@ -213,6 +213,50 @@ final class EngineSide {
     }
   }
 
+  /**
+   * Searches through the whole run in pieces, between commands.
+   *
+   * @param begin begins the search
+   * @param wanted asked before each piece; false ends the search
+   * @param take takes what was found so far, now and then, with a later {@link #deliver()}
+   */
+  void search(Function<Session, Query> begin, BooleanSupplier wanted, Consumer<Found> take) {
+    thread.execute(
+        () -> {
+          Session of = session;
+          if (of == null || !wanted.getAsBoolean()) {
+            return;
+          }
+          try {
+            searchOn(of, begin.apply(of), wanted, take, 0);
+          } catch (BadInputException e) {
+            Found nothing = Found.failed(String.valueOf(e.getMessage()));
+            answers.add(() -> take.accept(nothing));
+          }
+        });
+  }
+
+  @SuppressWarnings("ReferenceEquality") // a search ends with its session
+  private void searchOn(
+      Session of, Query query, BooleanSupplier wanted, Consumer<Found> take, long toldAt) {
+    if (session != of || !wanted.getAsBoolean()) {
+      return;
+    }
+    boolean more = query.advance(() -> pending.get() > 0 || !wanted.getAsBoolean());
+    long now = System.nanoTime();
+    boolean tells = !more || now - toldAt > OVERVIEW_EVERY_NANOS;
+    if (tells) {
+      Found found = Found.of(query);
+      answers.add(() -> take.accept(found));
+    }
+    if (more) {
+      // behind the commands that wait
+      thread.execute(() -> searchOn(of, query, wanted, take, tells ? now : toldAt));
+    } else {
+      scheduleIdle();
+    }
+  }
+
   /** Ends the question under way early, if there is one. */
   void stopAsking() {
     synchronized (question) {
@@ -264,30 +308,10 @@ final class EngineSide {
   void steps(int steps, Runnable whenStopped) {
     command(
         s -> {
-          boolean watched = s.breakpoints().stream().anyMatch(Breakpoint::enabled);
-          for (int i = 0; i < steps; i++) {
-            s.into(Direction.FORWARD);
-            if (watched && isAtBreakpoint(s.position())) {
-              whenStopped.run();
-              return;
-            }
-          }
-          if (s.position().status().isOver()) {
+          if (s.forward(steps) || s.position().status().isOver()) {
             whenStopped.run();
           }
         });
-  }
-
-  private boolean isAtBreakpoint(Position at) {
-    if (at.code() == null || session == null) {
-      return false;
-    }
-    for (Breakpoint point : session.breakpoints()) {
-      if (point.enabled() && point.pc() == at.pc() && point.codeHash().equals(at.code().hash())) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private void submit(Runnable task) {
@@ -369,7 +393,9 @@ final class EngineSide {
 
   private Position publish(Session from) {
     Position position = from.position();
-    moment = moment.withPosition(position, List.copyOf(from.breakpoints()));
+    moment =
+        moment.withPosition(
+            position, List.copyOf(from.breakpoints()), List.copyOf(from.watchpoints()));
     return position;
   }
 

@@ -5,6 +5,7 @@ import frameglass.engine.timeline.Breakpoint;
 import frameglass.engine.timeline.Origin;
 import frameglass.engine.timeline.Overview;
 import frameglass.engine.timeline.Position;
+import frameglass.engine.timeline.Watchpoint;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param position where it stands, or null before anything was opened
  * @param overview the whole run as far as followed
  * @param breakpoints every breakpoint
+ * @param watchpoints every watchpoint
  * @param hits how often each instruction of the present code has run
  * @param makers where the next instruction's operands came from
  * @param fault what last went wrong
@@ -25,12 +27,21 @@ record Moment(
     @Nullable Position position,
     Overview overview,
     List<Breakpoint> breakpoints,
+    List<Watchpoint> watchpoints,
     Hits hits,
     Makers makers,
     Fault fault) {
 
   static final Moment NOTHING =
-      new Moment(null, null, Overview.EMPTY, List.of(), Hits.NONE, Makers.NONE, new Fault("", 0));
+      new Moment(
+          null,
+          null,
+          Overview.EMPTY,
+          List.of(),
+          List.of(),
+          Hits.NONE,
+          Makers.NONE,
+          new Fault("", 0));
 
   /**
    * A fault, numbered so that the same sentence twice is news twice.
@@ -74,27 +85,35 @@ record Moment(
   }
 
   Moment withOpened(Opened now) {
-    return new Moment(now, null, Overview.EMPTY, List.of(), Hits.NONE, Makers.NONE, fault);
+    return new Moment(
+        now, null, Overview.EMPTY, List.of(), List.of(), Hits.NONE, Makers.NONE, fault);
   }
 
-  Moment withPosition(Position now, List<Breakpoint> points) {
-    return new Moment(opened, now, overview, points, hits, makers, fault);
+  Moment withPosition(Position now, List<Breakpoint> points, List<Watchpoint> watches) {
+    return new Moment(opened, now, overview, points, watches, hits, makers, fault);
   }
 
   Moment withOverview(Overview now) {
-    return new Moment(opened, position, now, breakpoints, hits, makers, fault);
+    return new Moment(opened, position, now, breakpoints, watchpoints, hits, makers, fault);
   }
 
   Moment withHits(Hits now) {
-    return new Moment(opened, position, overview, breakpoints, now, makers, fault);
+    return new Moment(opened, position, overview, breakpoints, watchpoints, now, makers, fault);
   }
 
   Moment withMakers(Makers now) {
-    return new Moment(opened, position, overview, breakpoints, hits, now, fault);
+    return new Moment(opened, position, overview, breakpoints, watchpoints, hits, now, fault);
   }
 
   Moment withFault(String text) {
     return new Moment(
-        opened, position, overview, breakpoints, hits, makers, new Fault(text, fault.number() + 1));
+        opened,
+        position,
+        overview,
+        breakpoints,
+        watchpoints,
+        hits,
+        makers,
+        new Fault(text, fault.number() + 1));
   }
 }

@@ -7,8 +7,11 @@ import frameglass.engine.timeline.Direction;
 import frameglass.engine.timeline.Origin;
 import frameglass.engine.timeline.Overview;
 import frameglass.engine.timeline.Position;
+import frameglass.engine.timeline.Query;
 import frameglass.engine.timeline.RunTarget;
 import frameglass.engine.timeline.Session;
+import frameglass.engine.timeline.Watchpoint;
+import frameglass.engine.timeline.condition.Condition;
 import frameglass.engine.word.Address;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -50,6 +53,8 @@ public final class SessionModel {
       new ReadOnlyObjectWrapper<>(Overview.EMPTY);
   private final ReadOnlyObjectWrapper<List<Breakpoint>> breakpoints =
       new ReadOnlyObjectWrapper<>(List.of());
+  private final ReadOnlyObjectWrapper<List<Watchpoint>> watchpoints =
+      new ReadOnlyObjectWrapper<>(List.of());
   private final ReadOnlyObjectWrapper<Moment.Hits> hits =
       new ReadOnlyObjectWrapper<>(Moment.Hits.NONE);
   private final ReadOnlyObjectWrapper<Moment.Makers> makers =
@@ -65,6 +70,10 @@ public final class SessionModel {
   private volatile boolean stopPlaying;
   private long playedAt = -1;
   private double owedSteps;
+
+  /** Whether what goes on by itself goes at a speed, and not as fast as it can. */
+  private boolean isTimed;
+
   private long busySince = -1;
   private long sampledAt;
   private long sampleGap = SAMPLE_EVERY_NANOS;
@@ -113,6 +122,16 @@ public final class SessionModel {
   /** Every breakpoint. */
   public List<Breakpoint> breakpoints() {
     return breakpoints.get();
+  }
+
+  /** Every watchpoint. */
+  public ReadOnlyObjectProperty<List<Watchpoint>> watchpointsProperty() {
+    return watchpoints.getReadOnlyProperty();
+  }
+
+  /** Every watchpoint. */
+  public List<Watchpoint> watchpoints() {
+    return watchpoints.get();
   }
 
   /** Changes when hit counts do; read them with {@link #hitCounts(Code)}. */
@@ -258,6 +277,7 @@ public final class SessionModel {
       command(s -> s.resume(Direction.BACKWARD));
     } else {
       pause();
+      isTimed = false;
       engine.run();
       playing.set(engine.isRunning());
     }
@@ -270,7 +290,8 @@ public final class SessionModel {
     if (now == null || now.status().isOver()) {
       return;
     }
-    if (speed.get().isFull()) {
+    isTimed = !speed.get().isFull();
+    if (!isTimed) {
       engine.run();
     } else {
       stopPlaying = false;
@@ -346,6 +367,35 @@ public final class SessionModel {
     engine.ask(wanted, question, answer);
   }
 
+  /**
+   * Searches through the whole run in pieces, between commands; moves nothing.
+   *
+   * @param begin begins the search, on the engine's thread
+   * @param wanted asked on the engine's thread before each piece; false ends the search
+   * @param take takes what was found so far with later pulses, the last time all of it
+   */
+  public void search(Function<Session, Query> begin, BooleanSupplier wanted, Consumer<Found> take) {
+    engine.search(begin, wanted, take);
+  }
+
+  /**
+   * To the nearest step that reads or writes {@code subject}, as {@link Session#find}.
+   *
+   * @param none what is told when there is none
+   */
+  public void goToAccess(
+      Origin.Subject subject, Condition.Access access, Direction direction, String none) {
+    command(
+        session -> {
+          long step = session.find(subject, access, direction);
+          if (step >= 0) {
+            session.seek(step);
+          } else {
+            engine.answer(() -> report(none));
+          }
+        });
+  }
+
   /** Ends the question under way early; what was found by then is its answer. */
   public void stopAsking() {
     engine.stopAsking();
@@ -358,6 +408,12 @@ public final class SessionModel {
           Cause cause = session.walkToCause();
           engine.answer(() -> answer.accept(cause));
         });
+  }
+
+  /** Replaces all watchpoints. */
+  public void setWatchpoints(List<Watchpoint> wanted) {
+    List<Watchpoint> copy = List.copyOf(wanted);
+    engine.command(s -> s.setWatchpoints(copy));
   }
 
   /** Says what went wrong; for faults found outside the engine. */
@@ -394,7 +450,7 @@ public final class SessionModel {
       sampledAt = now;
       engine.sample();
     }
-    boolean timed = playing.get() && !speed.get().isFull();
+    boolean timed = playing.get() && isTimed;
     if (timed && stopPlaying) {
       playing.set(false);
     } else if (timed) {
@@ -414,6 +470,7 @@ public final class SessionModel {
     }
     overview.set(newest.overview());
     breakpoints.set(newest.breakpoints());
+    watchpoints.set(newest.watchpoints());
     hits.set(newest.hits());
     if (!isSame(newest.position(), before.position())) {
       position.set(newest.position());

@@ -2,11 +2,13 @@ package frameglass.app.pane;
 
 import frameglass.app.model.ConsoleModel;
 import frameglass.app.model.DataModel;
+import frameglass.app.model.FindModel;
 import frameglass.app.model.JumpModel;
 import frameglass.app.model.LessonModel;
 import frameglass.app.model.LogsModel;
 import frameglass.app.model.Names;
 import frameglass.app.model.OriginModel;
+import frameglass.app.model.SessionModel;
 import frameglass.app.model.StorageModel;
 import frameglass.app.model.TraceModel;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -27,6 +29,9 @@ public final class DockPane extends PaneFrame {
   /** The tab of where a value came from. */
   public static final String ORIGIN = "Origin";
 
+  /** The tab of what was looked for. */
+  public static final String FIND = "Find";
+
   /** The tab of the lesson. */
   public static final String LESSON = "Lesson";
 
@@ -34,6 +39,7 @@ public final class DockPane extends PaneFrame {
   private final ReadOnlyBooleanWrapper wantsRoom = new ReadOnlyBooleanWrapper();
   private final ConsoleModel console;
   private final StorageList storage;
+  private final FindView find;
   private boolean originWantsFocus;
 
   /**
@@ -44,6 +50,7 @@ public final class DockPane extends PaneFrame {
    * @param data call data and return data
    * @param jumps the jump map
    * @param origin where a value came from
+   * @param find what was looked for
    * @param trace the saved trace
    * @param console the engine's log
    * @param lesson the lesson
@@ -54,12 +61,13 @@ public final class DockPane extends PaneFrame {
       DataModel data,
       JumpModel jumps,
       OriginModel origin,
+      FindModel find,
       TraceModel trace,
       ConsoleModel console,
       LessonModel lesson) {}
 
   /** A dock of {@code models}. */
-  public DockPane(Models models, Names names, Look look) {
+  public DockPane(Models models, Names names, Look look, SessionModel session) {
     super("");
     console = models.console();
     filter.setId("console-filter");
@@ -83,13 +91,19 @@ public final class DockPane extends PaneFrame {
         "Jump map",
         new Reasoned(new JumpMap(models.jumps(), look), models.jumps().missingProperty()));
     ToggleButton origin = originTab(models.origin());
+    find = new FindView(models.find(), session);
+    Label found = Widgets.label("", "fg-dim");
+    found.textProperty().bind(models.find().summaryProperty());
+    found.setMinWidth(0);
+    ToggleButton search = tab(FIND, find, found);
     tab(
         "Trace & diff",
         new Reasoned(new TraceList(models.trace()), models.trace().missingProperty()));
     tab(CONSOLE, new Reasoned(new ConsoleList(console), console.missingProperty()), filter);
     LessonView lessons = new LessonView(models.lesson());
     ToggleButton lesson = tab(LESSON, lessons, lessons.back());
-    wantsRoom.bind(lesson.selectedProperty().or(origin.selectedProperty()));
+    wantsRoom.bind(
+        lesson.selectedProperty().or(origin.selectedProperty()).or(search.selectedProperty()));
     selectTab(CONSOLE);
     models
         .lesson()
@@ -139,6 +153,7 @@ public final class DockPane extends PaneFrame {
       case "Call data" -> focus("#data-list");
       case "Jump map" -> focus("#jump-list");
       case ORIGIN -> focus("#origin-list");
+      case FIND -> find.focus();
       case CONSOLE -> focus("#console-list");
       default -> requestFocus();
     }
@@ -149,6 +164,18 @@ public final class DockPane extends PaneFrame {
     if (node != null) {
       node.requestFocus();
     }
+  }
+
+  /** Shows where a condition is looked for, and gives it the keyboard. */
+  public void find() {
+    selectTab(FIND);
+    find.focus();
+  }
+
+  /** Looks for {@code condition}, and shows what is found. */
+  public void find(String condition) {
+    selectTab(FIND);
+    find.find(condition);
   }
 
   /** Whether the keyboard is on the storage slots. */

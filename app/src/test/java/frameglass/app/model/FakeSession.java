@@ -66,17 +66,30 @@ public final class FakeSession implements Session {
   }
 
   @Override
-  public void resume(Direction direction) {
-    until(
-        direction,
-        p ->
-            breakpoints.stream()
-                .anyMatch(
-                    b ->
-                        b.enabled()
-                            && b.pc() == p.pc()
-                            && p.code() != null
-                            && b.codeHash().equals(p.code().hash())));
+  public boolean resume(Direction direction) {
+    until(direction, this::isAtBreakpoint);
+    return isAtBreakpoint(position());
+  }
+
+  @Override
+  public boolean forward(long steps) {
+    for (long i = 0; i < steps; i++) {
+      go(at + 1L);
+      if (isAtBreakpoint(position())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isAtBreakpoint(Position p) {
+    return breakpoints.stream()
+        .anyMatch(
+            b ->
+                b.enabled()
+                    && b.pc() == p.pc()
+                    && p.code() != null
+                    && b.codeHash().equals(p.code().hash()));
   }
 
   @Override

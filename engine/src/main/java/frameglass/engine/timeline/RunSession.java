@@ -78,8 +78,29 @@ final class RunSession implements Session {
   }
 
   @Override
-  public void resume(Direction direction) {
-    move(Scan.NOWHERE, direction);
+  public boolean resume(Direction direction) {
+    return move(Scan.NOWHERE, direction);
+  }
+
+  @Override
+  public boolean forward(long steps) {
+    pauseWanted = false;
+    Scan stop = stops.scan(breakpoints, watchpoints, Scan.NOWHERE, this::pause);
+    if (stop == null) {
+      return false;
+    }
+    long target = run.step() + steps;
+    boolean[] stops = {false};
+    // the last step may be one to stop at, too
+    StopCondition either =
+        view -> {
+          stops[0] = stop.stopsAt(view);
+          return stops[0] || view.step() >= target;
+        };
+    Scan scan =
+        new Scan(PcMarks.NONE, Scan.NOWHERE, stop.failures(), Scan.OpSet.ALL, PcMarks.NONE, either);
+    run.forward(scan, this::pause);
+    return stops[0] && !run.atEnd();
   }
 
   @Override
@@ -91,22 +112,21 @@ final class RunSession implements Session {
   }
 
   /** To the next breakpoint or watchpoint, or to where no more than {@code depth} frames are. */
-  private void move(int depth, Direction direction) {
+  private boolean move(int depth, Direction direction) {
     Scan scan = stops.scan(breakpoints, watchpoints, depth, this::pause);
-    if (scan != null) {
-      move(scan, direction);
-    }
+    boolean stopped = scan != null && move(scan, direction);
     pauseWanted = false;
+    return stopped;
   }
 
   /** A wish to pause that came just before is heard: whoever runs in pieces may send it there. */
-  private void move(Scan scan, Direction direction) {
-    if (direction == Direction.FORWARD) {
-      run.forward(scan, this::pause);
-    } else {
-      run.backward(scan, this::pause);
-    }
+  private boolean move(Scan scan, Direction direction) {
+    boolean stopped =
+        direction == Direction.FORWARD
+            ? run.forward(scan, this::pause)
+            : run.backward(scan, this::pause);
     pauseWanted = false;
+    return stopped;
   }
 
   @Override

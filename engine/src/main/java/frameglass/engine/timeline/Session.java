@@ -28,8 +28,19 @@ public interface Session extends AutoCloseable {
   /** To the end of this frame in its caller, or back to the instruction that entered it. */
   void out(Direction direction);
 
-  /** To the next breakpoint or watchpoint, or to the end or start of the run. */
-  void resume(Direction direction);
+  /**
+   * To the next breakpoint or watchpoint, or to the end or start of the run.
+   *
+   * @return whether it stands at one now
+   */
+  boolean resume(Direction direction);
+
+  /**
+   * So many steps further, fewer when a breakpoint or watchpoint or the end comes first.
+   *
+   * @return whether it stands at a breakpoint or watchpoint now
+   */
+  boolean forward(long steps);
 
   /** To the next place that {@code target} names. */
   void runTo(RunTarget target, Direction direction);

@@ -194,4 +194,29 @@ class RunSessionTest {
     session.restart();
     assertThat(session.position().storage()).isEqualTo(StorageView.EMPTY);
   }
+
+  @Test
+  void soManyStepsFurtherEndAtAWatchpointEvenOnTheLastOfThem() {
+    RunSession session = calling();
+    session.setWatchpoints(List.of(Watchpoint.on("op = SSTORE")));
+    assertThat(session.forward(5)).isFalse();
+    assertThat(session.position().step()).isEqualTo(5);
+    assertThat(session.forward(100)).isTrue();
+    assertThat(session.position().step()).isEqualTo(13);
+    session.seek(0);
+    assertThat(session.forward(13)).isTrue();
+    assertThat(session.position().step()).isEqualTo(13);
+    assertThat(session.forward(100)).isFalse();
+    assertThat(session.position().status()).isEqualTo(Position.Status.SUCCEEDED);
+  }
+
+  @Test
+  void resumingTellsWhetherItStandsAtAStop() {
+    RunSession session = calling();
+    session.setWatchpoints(List.of(Watchpoint.on("op = SSTORE")));
+    assertThat(session.resume(Direction.FORWARD)).isTrue();
+    assertThat(session.resume(Direction.FORWARD)).isFalse();
+    assertThat(session.resume(Direction.BACKWARD)).isTrue();
+    assertThat(session.resume(Direction.BACKWARD)).isFalse();
+  }
 }

@@ -1,0 +1,137 @@
+package frameglass.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import frameglass.app.model.Live;
+import frameglass.app.model.SessionModel;
+import frameglass.app.pane.DockPane;
+import frameglass.app.pane.Theme;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** A person looks for steps: writes a condition, mends it, and goes from hit to hit. */
+class FindWindowTest {
+  private final EngineThread engine = new EngineThread();
+  private final FxRobot robot = new FxRobot();
+
+  @SuppressWarnings("NullAway.Init") // made on the window's thread before each test
+  private Workbench workbench;
+
+  @SuppressWarnings("NullAway.Init") // as above
+  private Pulse pulse;
+
+  @BeforeEach
+  void show() throws TimeoutException {
+    Stage stage = FxToolkit.registerPrimaryStage();
+    robot.interact(
+        () -> {
+          workbench = new Workbench(engine, Theme.DARK);
+          pulse = new Pulse(workbench.session());
+          pulse.start();
+          stage.setScene(workbench.scene());
+          stage.setWidth(Workbench.WIDTH);
+          stage.setHeight(Workbench.HEIGHT);
+          stage.show();
+          workbench.session().open(Live.sample("erc20-deployment"));
+        });
+    until(() -> session().position() != null && session().overview().complete());
+    robot.push(KeyCode.CONTROL, KeyCode.F);
+    until(() -> field().isFocused());
+    assertThat(workbench.panes().dock().selectedTab()).isEqualTo(DockPane.FIND);
+  }
+
+  @AfterEach
+  void close() throws TimeoutException {
+    robot.interact(() -> pulse.stop());
+    engine.close();
+    FxToolkit.cleanupStages();
+  }
+
+  private SessionModel session() {
+    return workbench.session();
+  }
+
+  private TextField field() {
+    return robot.lookup("#find-field").queryAs(TextField.class);
+  }
+
+  private Label fault() {
+    return robot.lookup("#find-field-fault").queryAs(Label.class);
+  }
+
+  private void until(BooleanSupplier condition) throws TimeoutException {
+    try {
+      WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, condition::getAsBoolean);
+    } catch (TimeoutException e) {
+      throw new AssertionError(
+          "at "
+              + Objects.requireNonNull(session().position()).step()
+              + ", watched: "
+              + session().watchpoints()
+              + ", error: "
+              + session().errorProperty().get(),
+          e);
+    }
+    WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  private void untilStep(long wanted) throws TimeoutException {
+    until(() -> Objects.requireNonNull(session().position()).step() == wanted);
+  }
+
+  @Test
+  void aConditionIsCompletedWhileItIsWrittenAndItsHitsAreListed() throws TimeoutException {
+    robot.write("o").type(KeyCode.TAB).write("= SST").type(KeyCode.TAB);
+    assertThat(field().getText().strip()).isEqualTo("op = SSTORE");
+    robot.type(KeyCode.ENTER);
+    until(() -> robot.lookup("4 hits in 696 steps").tryQuery().isPresent());
+    Node list = robot.lookup("#find-list").query();
+    robot.clickOn(robot.offset(list, Pos.TOP_LEFT, 200, 1 * 19 + 9));
+    untilStep(539);
+    robot.type(KeyCode.F3);
+    untilStep(593);
+    robot.push(KeyCode.SHIFT, KeyCode.F3);
+    untilStep(539);
+  }
+
+  @Test
+  void aFaultIsToldUnderItsPlaceAndGoesWhenItIsMended() throws TimeoutException {
+    robot.write("op = SSTORE and dept > 1").type(KeyCode.ENTER);
+    until(() -> fault().isVisible());
+    assertThat(fault().getText()).startsWith("^^^^").contains("did you mean depth?");
+    assertThat(field().getCaretPosition()).as("at the fault").isEqualTo(16);
+    double at = fault().getPadding().getLeft();
+    assertThat(at).as("under the fault, about 7 px a letter").isBetween(16 * 7.0, 16 * 7.4 + 12);
+    robot.interact(() -> field().setText("op = SSTORE and depth > 1"));
+    until(() -> !fault().isVisible());
+  }
+
+  @Test
+  void whatIsFoundCanBeWatched() throws TimeoutException {
+    robot.interact(() -> field().setText("memory[0x40..0x60] written"));
+    robot.clickOn("#find-start");
+    until(() -> robot.lookup("5 hits in 696 steps").tryQuery().isPresent());
+    robot.clickOn("#find-watch");
+    until(() -> session().watchpoints().size() == 1);
+    robot.type(KeyCode.F9);
+    untilStep(2);
+    robot.type(KeyCode.F9);
+    untilStep(24);
+    robot.push(KeyCode.ALT, KeyCode.F9);
+    untilStep(2);
+  }
+}
