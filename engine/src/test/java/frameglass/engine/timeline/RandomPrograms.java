@@ -2,6 +2,8 @@ package frameglass.engine.timeline;
 
 import frameglass.engine.code.Assembler;
 import frameglass.engine.code.Code;
+import frameglass.engine.code.Fork;
+import frameglass.engine.code.GasSchedule;
 import frameglass.engine.code.Op;
 import frameglass.engine.word.Address;
 import frameglass.engine.word.UInt256;
@@ -65,20 +67,34 @@ public final class RandomPrograms {
   private final Assembler program = Assembler.program();
   private int labels;
 
-  private RandomPrograms(long seed) {
+  private final GasSchedule schedule;
+
+  private RandomPrograms(long seed, Fork fork) {
     random = new Random(seed);
+    schedule = GasSchedule.of(fork);
   }
 
   /** The program number {@code seed}, of about {@code parts} parts. */
   public static Code of(long seed, int parts) {
-    RandomPrograms maker = new RandomPrograms(seed);
+    return of(seed, parts, Fork.LATEST);
+  }
+
+  /** The same program, but for instructions that {@code fork} does not have. */
+  public static Code of(long seed, int parts, Fork fork) {
+    RandomPrograms maker = new RandomPrograms(seed, fork);
     maker.block(parts, 2);
     maker.end();
     return maker.program.code();
   }
 
+  /** One of {@code ops}; the first, which every fork has, for one that this fork lacks. */
   private int pick(int[] ops) {
-    return ops[random.nextInt(ops.length)];
+    int op = ops[random.nextInt(ops.length)];
+    return schedule.defines(op) ? op : ops[0];
+  }
+
+  private int either(int op, int older) {
+    return schedule.defines(op) ? op : older;
   }
 
   private void small() {
@@ -137,11 +153,11 @@ public final class RandomPrograms {
       case 4 -> {
         value();
         program.push(random.nextInt(9));
-        program.op(random.nextInt(3) == 0 ? Op.TSTORE : Op.SSTORE);
+        program.op(random.nextInt(3) == 0 ? either(Op.TSTORE, Op.SSTORE) : Op.SSTORE);
       }
       case 5 -> {
         program.push(random.nextInt(9));
-        program.op(random.nextInt(3) == 0 ? Op.TLOAD : Op.SLOAD, Op.POP);
+        program.op(random.nextInt(3) == 0 ? either(Op.TLOAD, Op.SLOAD) : Op.SLOAD, Op.POP);
       }
       case 6 -> {
         small();
@@ -174,7 +190,7 @@ public final class RandomPrograms {
         value();
         value();
         program.op(random.nextBoolean() ? Op.ADDMOD : Op.MULMOD);
-        program.op(Op.DUP1, Op.SWAP1, Op.ISZERO, Op.NOT, Op.CLZ, Op.POP, Op.POP);
+        program.op(Op.DUP1, Op.SWAP1, Op.ISZERO, Op.NOT, either(Op.CLZ, Op.NOT), Op.POP, Op.POP);
       }
       case 11, 12 -> call();
       case 13 -> create();
@@ -200,7 +216,7 @@ public final class RandomPrograms {
   }
 
   private void call() {
-    int op = new int[] {Op.CALL, Op.CALLCODE, Op.DELEGATECALL, Op.STATICCALL}[random.nextInt(4)];
+    int op = pick(new int[] {Op.CALL, Op.CALLCODE, Op.DELEGATECALL, Op.STATICCALL});
     small();
     small();
     small();
@@ -211,7 +227,7 @@ public final class RandomPrograms {
     address();
     program.push(random.nextInt(5) == 0 ? random.nextInt(3000) : 40_000 + random.nextInt(60_000));
     program.op(op, Op.POP);
-    if (random.nextInt(3) == 0) {
+    if (random.nextInt(3) == 0 && schedule.defines(Op.RETURNDATASIZE)) {
       program.op(Op.RETURNDATASIZE).push(0).push(0).op(Op.RETURNDATACOPY);
     }
   }
@@ -223,12 +239,12 @@ public final class RandomPrograms {
       init.push(random.nextInt(99)).push(random.nextInt(4)).op(Op.SSTORE);
     }
     init.push(random.nextInt(40)).push(random.nextInt(40));
-    init.op(random.nextInt(4) == 0 ? Op.REVERT : Op.RETURN);
+    init.op(random.nextInt(4) == 0 ? either(Op.REVERT, Op.INVALID) : Op.RETURN);
     byte[] code = init.code().toBytes().toArray();
     byte[] word = new byte[32];
     System.arraycopy(code, 0, word, 0, code.length);
     program.push(32, UInt256.fromBytes(word)).push(0).op(Op.MSTORE);
-    boolean salted = random.nextBoolean();
+    boolean salted = random.nextBoolean() && schedule.defines(Op.CREATE2);
     if (salted) {
       program.push(random.nextInt(3));
     }
@@ -243,10 +259,10 @@ public final class RandomPrograms {
   private void failure() {
     switch (random.nextInt(6)) {
       case 0 -> program.op(Op.INVALID);
-      case 1 -> program.push(random.nextInt(64)).push(0).op(Op.REVERT);
+      case 1 -> program.push(random.nextInt(64)).push(0).op(either(Op.REVERT, Op.INVALID));
       case 2 -> program.push(3).op(Op.JUMP);
       case 3 -> program.push(UInt256.MAX).op(Op.MLOAD);
-      case 4 -> program.push(1).push(9_999_999).push(0).op(Op.RETURNDATACOPY);
+      case 4 -> program.push(1).push(9_999_999).push(0).op(either(Op.RETURNDATACOPY, Op.INVALID));
       default -> {
         address();
         program.op(Op.SELFDESTRUCT);
@@ -272,7 +288,11 @@ public final class RandomPrograms {
   private void end() {
     switch (random.nextInt(4)) {
       case 0 -> program.op(Op.STOP);
-      case 1 -> program.push(random.nextInt(64)).push(random.nextInt(64)).op(Op.REVERT);
+      case 1 ->
+          program
+              .push(random.nextInt(64))
+              .push(random.nextInt(64))
+              .op(either(Op.REVERT, Op.RETURN));
       default -> program.push(random.nextInt(64)).push(random.nextInt(64)).op(Op.RETURN);
     }
   }
