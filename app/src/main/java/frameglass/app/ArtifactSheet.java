@@ -10,10 +10,14 @@ import frameglass.engine.scenario.ArtifactReader;
 import frameglass.engine.scenario.BadInputException;
 import frameglass.engine.scenario.RunOptions;
 import frameglass.engine.scenario.Scenario;
+import frameglass.engine.word.Address;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -21,8 +25,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
-import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
 
 /** Asks which contract of an artifact to run, its constructor or which function, and with what. */
@@ -32,6 +34,11 @@ final class ArtifactSheet extends VBox {
   private final ComboBox<ContractArtifact> contract = new ComboBox<>();
   private final ComboBox<AbiFunction> function = new ComboBox<>();
   private final List<TextField> arguments = new ArrayList<>();
+
+  /** What the constructor that runs before a function is given; all empty for none to run. */
+  private final List<TextField> constructorArguments = new ArrayList<>();
+
+  private final Map<String, TextField> libraries = new LinkedHashMap<>();
   private final Form form = new Form();
   private final Label fault = Widgets.label("", "fg-failure");
   private final Button run = Widgets.button("Run", Feather.PLAY, "Run it");
@@ -43,8 +50,8 @@ final class ArtifactSheet extends VBox {
     OpenFlow.formWidth(this);
     contract.setMaxWidth(Double.MAX_VALUE);
     function.setMaxWidth(Double.MAX_VALUE);
-    contract.setConverter(named(ContractArtifact::qualifiedName));
-    function.setConverter(named(AbiFunction::declaration));
+    Form.show(contract, ContractArtifact::qualifiedName);
+    Form.show(function, AbiFunction::declaration);
     contract.getItems().setAll(artifact.choices());
     contract.setId("artifact-contract");
     function.setId("artifact-function");
@@ -54,6 +61,7 @@ final class ArtifactSheet extends VBox {
     run.setId("artifact-run");
     run.setDefaultButton(true);
     run.setOnAction(ignored -> run());
+    fault.setId("artifact-fault");
     fault.setWrapText(true);
     String name = String.valueOf(artifact.file().file().getFileName());
     getChildren()
@@ -63,20 +71,6 @@ final class ArtifactSheet extends VBox {
 
   Node first() {
     return arguments.isEmpty() ? run : arguments.getFirst();
-  }
-
-  private static <T> StringConverter<T> named(Function<T, String> name) {
-    return new StringConverter<>() {
-      @Override
-      public String toString(@Nullable T value) {
-        return value == null ? "" : name.apply(value);
-      }
-
-      @Override
-      public T fromString(String text) {
-        throw new UnsupportedOperationException("only chosen, never typed");
-      }
-    };
   }
 
   private void showFunctions(ContractArtifact chosen) {
@@ -95,16 +89,36 @@ final class ArtifactSheet extends VBox {
     }
     form.clear();
     arguments.clear();
+    constructorArguments.clear();
+    libraries.clear();
     fault.setText("");
     form.add("contract", contract);
     form.add("run", function);
-    for (AbiParameter parameter : chosen.inputs()) {
-      TextField field = Form.field(example(parameter), "");
-      field.setOnAction(ignored -> run());
-      arguments.add(field);
-      form.add(parameter.declaration(), field);
+    addFields(chosen, arguments);
+    AbiFunction constructor = contract.getValue().abi().constructor();
+    if (!chosen.isConstructor() && !constructor.inputs().isEmpty()) {
+      form.say(
+          "Before it the constructor runs with what stands here; if nothing does, the code is put"
+              + " in place without it.");
+      addFields(constructor, constructorArguments);
+    }
+    Set<String> missing = new LinkedHashSet<>(contract.getValue().creation().missingLibraries());
+    missing.addAll(contract.getValue().runtime().missingLibraries());
+    for (String library : missing) {
+      TextField field = Form.field("the library's address, 0x and 40 digits", "");
+      libraries.put(library, field);
+      form.add("library " + library.substring(library.lastIndexOf(':') + 1), field);
     }
     form.addOptions(chosen.isPayable());
+  }
+
+  private void addFields(AbiFunction asked, List<TextField> fields) {
+    for (AbiParameter parameter : asked.inputs()) {
+      TextField field = Form.field(example(parameter), "");
+      field.setOnAction(ignored -> run());
+      fields.add(field);
+      form.add(parameter.declaration(), field);
+    }
   }
 
   private static String example(AbiParameter parameter) {
@@ -126,18 +140,40 @@ final class ArtifactSheet extends VBox {
 
   private void run() {
     try {
-      RunOptions options = form.options();
-      List<String> given = arguments.stream().map(TextField::getText).toList();
+      RunOptions options = form.options().withLibraries(linked());
       ContractArtifact chosen = contract.getValue();
       AbiFunction called = function.getValue();
       // made here already, so that what is wrong is said on the sheet
       Scenario scenario =
           called.isConstructor()
-              ? artifact.deploy(chosen, given, options)
-              : artifact.call(chosen, called.signature(), given, options);
+              ? artifact.deploy(chosen, texts(arguments), options)
+              : artifact.call(
+                  chosen,
+                  called.signature(),
+                  texts(arguments),
+                  constructorArguments.stream().allMatch(field -> field.getText().isEmpty())
+                      ? null
+                      : texts(constructorArguments),
+                  options);
       open.accept(Openings.scenario(() -> scenario));
     } catch (BadInputException e) {
       fault.setText(e.getMessage());
     }
+  }
+
+  private static List<String> texts(List<TextField> fields) {
+    return fields.stream().map(TextField::getText).toList();
+  }
+
+  /** The addresses given; a library without one is told of when the contract is linked. */
+  private Map<String, Address> linked() {
+    Map<String, Address> given = new LinkedHashMap<>();
+    libraries.forEach(
+        (name, field) -> {
+          if (!field.getText().isBlank()) {
+            given.put(name, Form.address("library " + name, field.getText()));
+          }
+        });
+    return given;
   }
 }

@@ -17,7 +17,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import org.kordamp.ikonli.feather.Feather;
 
 /** Asks what to do with bytecode: call it, or create a contract with it. */
@@ -38,7 +37,11 @@ final class BytecodeSheet extends VBox {
     use.setItems(FXCollections.observableArrayList(Use.values()));
     use.setValue(bytecode.likelyUse());
     use.setMaxWidth(Double.MAX_VALUE);
-    use.setConverter(new UseNames());
+    Form.show(use, BytecodeSheet::name);
+    use.setId("bytecode-use");
+    callData.setId("bytecode-call-data");
+    run.setId("bytecode-run");
+    fault.setId("bytecode-fault");
     form.add("run it as", use);
     form.add("call data", callData);
     form.addOptions(true);
@@ -71,19 +74,11 @@ final class BytecodeSheet extends VBox {
     }
   }
 
-  private static final class UseNames extends StringConverter<Use> {
-    @Override
-    public String toString(Use use) {
-      return switch (use) {
-        case CALL -> "runtime code: call it";
-        case DEPLOY -> "init code: watch the deployment";
-        case DEPLOY_THEN_CALL -> "init code: deploy it, then watch a call";
-      };
-    }
-
-    @Override
-    public Use fromString(String text) {
-      return Use.CALL;
-    }
+  private static String name(Use use) {
+    return switch (use) {
+      case CALL -> "runtime code: call it";
+      case DEPLOY -> "init code: watch the deployment";
+      case DEPLOY_THEN_CALL -> "init code: deploy it, then watch a call";
+    };
   }
 }

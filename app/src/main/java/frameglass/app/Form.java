@@ -5,17 +5,22 @@ import frameglass.app.pane.Widgets;
 import frameglass.engine.code.Fork;
 import frameglass.engine.scenario.BadInputException;
 import frameglass.engine.scenario.RunOptions;
+import frameglass.engine.word.Address;
 import frameglass.engine.word.Bytes;
 import frameglass.engine.word.UInt256;
+import java.util.function.Function;
 import javafx.collections.FXCollections;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import org.jspecify.annotations.Nullable;
 
 /** Named fields under each other, and the ones every transaction has. */
 final class Form extends GridPane {
@@ -47,6 +52,34 @@ final class Form extends GridPane {
     Label label = Widgets.label(name, "fg-dim");
     GridPane.setValignment(label, VPos.CENTER);
     addRow(rows++, label, field);
+  }
+
+  /** Adds a sentence. */
+  void say(String sentence) {
+    Label label = Widgets.label(sentence, "fg-dim");
+    label.setWrapText(true);
+    label.setMinHeight(Region.USE_PREF_SIZE);
+    add(label, 0, rows++, 2, 1);
+  }
+
+  /** Shows what may be chosen in {@code box} by its {@code name}. */
+  static <T> void show(ComboBox<T> box, Function<T, String> name) {
+    box.setCellFactory(ignored -> new NamedCell<>(name));
+    box.setButtonCell(new NamedCell<>(name));
+  }
+
+  private static final class NamedCell<T> extends ListCell<T> {
+    private final Function<T, String> name;
+
+    NamedCell(Function<T, String> name) {
+      this.name = name;
+    }
+
+    @Override
+    protected void updateItem(@Nullable T item, boolean empty) {
+      super.updateItem(item, empty);
+      setText(item == null || empty ? "" : name.apply(item));
+    }
   }
 
   /** Adds the fields that every transaction has. */
@@ -84,6 +117,16 @@ final class Form extends GridPane {
     } catch (IllegalArgumentException e) {
       throw new BadInputException(
           name + ": “" + text + "” is no number: write digits, or 0x and hexadecimal digits", e);
+    }
+  }
+
+  /** The address that {@code text} writes. */
+  static Address address(String name, String text) {
+    try {
+      return Address.fromHex(text.strip());
+    } catch (IllegalArgumentException e) {
+      throw new BadInputException(
+          name + ": “" + text + "” is no address: write 0x and 40 hexadecimal digits", e);
     }
   }
 

@@ -62,9 +62,11 @@ final class OpenSheet extends VBox {
 
     TextArea text = new TextArea();
     text.setPromptText("…or paste bytecode here: hexadecimal or mnemonics");
+    text.setId("open-text");
     text.setPrefRowCount(3);
     text.getStyleClass().add("fg-mono");
     Button use = Widgets.button("Use it", Feather.CODE, "Run the bytecode typed here");
+    use.setId("open-use");
     use.disableProperty().bind(text.textProperty().isEmpty());
     use.setOnAction(ignored -> flow.text(text.getText()));
     HBox.setHgrow(text, Priority.ALWAYS);

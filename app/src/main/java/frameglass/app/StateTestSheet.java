@@ -47,6 +47,8 @@ final class StateTestSheet extends VBox {
             found.requestFocus();
           }
         });
+    search.setId("statetest-search");
+    found.setId("statetest-found");
     found.setPrefSize(760, 380);
     found.setOnMouseClicked(
         event -> {

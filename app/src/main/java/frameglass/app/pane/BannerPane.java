@@ -3,6 +3,7 @@ package frameglass.app.pane;
 import frameglass.app.model.Command;
 import frameglass.app.model.Figures;
 import frameglass.app.model.SessionModel;
+import frameglass.engine.scenario.Scenario;
 import frameglass.engine.timeline.Overview;
 import frameglass.engine.timeline.Position;
 import java.util.function.Consumer;
@@ -15,12 +16,14 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /**
  * What the person must not miss, between the timeline and the panes: input that could not be
- * opened, and a run that fails.
+ * opened, what was assumed when it was, and a run that fails.
  */
 public final class BannerPane extends VBox {
   private final SessionModel session;
   private final Label faultText = new Label();
   private final HBox fault;
+  private final Label noteText = new Label();
+  private final HBox note;
   private final Label failureText = new Label();
   private final Button goThere;
   private final Button walk;
@@ -39,6 +42,22 @@ public final class BannerPane extends VBox {
     walk.setId("walk-to-cause");
     walk.setOnAction(ignored -> run.accept(Command.WALK_TO_CAUSE));
     failure = banner(failureText, goThere, walk);
+    Button understood = Widgets.link("dismiss", "Dismiss: I know");
+    note = banner(noteText, understood);
+    note.getStyleClass().add("fg-note");
+    understood.setOnAction(
+        ignored -> {
+          noteText.setText("");
+          show();
+        });
+    session
+        .openedProperty()
+        .addListener(
+            (ignored, before, now) -> {
+              Scenario scenario = now == null ? null : now.scenario();
+              noteText.setText(scenario == null ? "" : String.join(" · ", scenario.notes()));
+              show();
+            });
     session.errorProperty().addListener((ignored, before, now) -> show());
     session.overviewProperty().addListener((ignored, before, now) -> show());
     show();
@@ -73,6 +92,9 @@ public final class BannerPane extends VBox {
     getChildren().clear();
     if (!error.isEmpty()) {
       getChildren().add(fault);
+    }
+    if (!noteText.getText().isEmpty()) {
+      getChildren().add(note);
     }
     if (failed) {
       getChildren().add(failure);
