@@ -150,7 +150,7 @@ final class EngineSide {
       long before = session.position().step();
       boolean stopped = session.resume(Direction.FORWARD);
       forget();
-      long stopped = System.nanoTime();
+      long stoodAt = System.nanoTime();
       Position now = session.position();
       stepsPerSecond = (now.step() - first) * 1e9 / Math.max(1, System.nanoTime() - began);
       // a wish to pause that comes late may end a piece before it begins, but not every piece
@@ -162,7 +162,7 @@ final class EngineSide {
       }
       publish(session);
       publishOverviewNowAndThen(session);
-      publishNanos = System.nanoTime() - stopped;
+      publishNanos = System.nanoTime() - stoodAt;
     }
     running.compareAndSet(mine, 0);
   }
