@@ -18,6 +18,8 @@ import picocli.CommandLine.Option;
       RunCommand.class,
       TraceCommand.class,
       QueryCommand.class,
+      ExplainCommand.class,
+      DiffCommand.class,
       SnapshotCommand.class,
       BenchCommand.class,
       TiersCommand.class,

@@ -272,4 +272,50 @@ final class CommandLineTest {
     assertThat(run("bench", "--timeline")).isEqualTo(CommandLineMain.BAD_INPUT);
     assertThat(run("bench", "erc20-transfer", "--steps", "5")).isEqualTo(CommandLineMain.BAD_INPUT);
   }
+
+  private static String sampleTrace(String name) {
+    return frameglass.app.model.Samples.path("traces/" + name).toString();
+  }
+
+  @Test
+  void aRunAgreesWithItsSavedTrace() {
+    String trace = sampleTrace("erc20-panic-0x41.strict.jsonl.gz");
+    assertThat(run("diff", "erc20-panic-0x41", trace)).isZero();
+    assertThat(out.toString()).contains("221 steps agree in depth, pc, op, gas, stack, memory");
+  }
+
+  @Test
+  void aDifferenceIsToldWithTheInstructionThatMadeIt() throws IOException {
+    String one = file("one.hex", "6001600255600254600001");
+    String other = file("other.hex", "6001600255600354600001");
+    assertThat(run("diff", one, other, "--runtime")).isEqualTo(CommandLineMain.FAILED);
+    assertThat(out.toString()).contains("stack differs").contains("PUSH1 at 0x5").contains("→");
+    out.getBuffer().setLength(0);
+    assertThat(run("diff", one, other, "--runtime", "--json")).isEqualTo(CommandLineMain.FAILED);
+    assertThat(json().get("same").asBoolean()).isFalse();
+    assertThat(json().get("left").get("value").asString()).isEqualTo("stack[0] = 0x2");
+    assertThat(json().get("right").get("step").asLong()).isEqualTo(4);
+    assertThat(run("diff", one, "no-such-file")).isEqualTo(CommandLineMain.BAD_INPUT);
+    assertThat(run("diff", one, other, "--ignore", "pc")).isEqualTo(CommandLineMain.BAD_INPUT);
+  }
+
+  @Test
+  void aFailureIsExplainedBackToTheValueThatCausedIt() {
+    assertThat(run("explain", "erc20-panic-0x41")).isZero();
+    assertThat(out.toString())
+        .contains("Panic(0x41): allocation too large")
+        .contains("step 220, REVERT")
+        .contains("GT: 0xd3c21bcecceda1000000")
+        .contains("CODECOPY");
+    out.getBuffer().setLength(0);
+    assertThat(run("explain", "erc20-panic-0x41", "--json")).isZero();
+    assertThat(json().get("failedAtStep").asLong()).isEqualTo(220);
+    assertThat(json().get("cause").get("origin").get("from")).isNotEmpty();
+    out.getBuffer().setLength(0);
+    assertThat(run("explain", sampleTrace("erc20-panic-0x41.strict.jsonl.gz"))).isZero();
+    assertThat(out.toString()).contains("allocation too large").contains("JUMPI");
+    out.getBuffer().setLength(0);
+    assertThat(run("explain", "erc20-transfer")).isZero();
+    assertThat(out.toString()).contains("no failure to explain");
+  }
 }

@@ -31,6 +31,27 @@ final class FlowComparison {
     right = new Side(rightShown, rightCheckpoints, step);
   }
 
+  /** Compares two runs that are the same before step {@code from}. */
+  static BranchComparison compare(LiveRun left, LiveRun right, long from, BooleanSupplier pause) {
+    FlowComparison flow =
+        new FlowComparison(
+            left.machine(), left.checkpoints(), right.machine(), right.checkpoints(), from);
+    long difference = flow.find(pause);
+    follow(left, pause);
+    follow(right, pause);
+    Overview mine = left.overview();
+    Overview theirs = right.overview();
+    return new BranchComparison(
+        difference, flow.what, mine.length(), theirs.length(), mine.outcome(), theirs.outcome());
+  }
+
+  private static void follow(LiveRun run, BooleanSupplier pause) {
+    boolean[] paused = {false};
+    while (!paused[0] && run.survey(() -> paused[0] = pause.getAsBoolean())) {
+      // piece by piece
+    }
+  }
+
   /** The step, or -1 when there is none or this was paused before. */
   long find(BooleanSupplier pause) {
     while (!pause.getAsBoolean()) {
@@ -60,11 +81,6 @@ final class FlowComparison {
     }
     what = "%s against %s".formatted(left.here(), right.here());
     return Math.max(left.machine.steps(), right.machine.steps());
-  }
-
-  /** A line on the difference found. */
-  String what() {
-    return what;
   }
 
   /** One of the two runs. */

@@ -109,25 +109,23 @@ final class LiveRun implements Recording {
 
   @Override
   public BranchComparison compare(Recording other, long from, BooleanSupplier pause) {
-    if (!(other instanceof LiveRun right)) {
-      return Recording.super.compare(other, from, pause);
-    }
-    FlowComparison flow =
-        new FlowComparison(machine, checkpoints, right.machine, right.checkpoints, from);
-    long difference = flow.find(pause);
-    follow(pause);
-    right.follow(pause);
-    Overview mine = overview();
-    Overview theirs = right.overview();
-    return new BranchComparison(
-        difference, flow.what(), mine.length(), theirs.length(), mine.outcome(), theirs.outcome());
+    return other instanceof LiveRun right
+        ? FlowComparison.compare(this, right, from, pause)
+        : Recording.super.compare(other, from, pause);
   }
 
-  private void follow(BooleanSupplier pause) {
-    boolean[] paused = {false};
-    while (!paused[0] && survey(() -> paused[0] = pause.getAsBoolean())) {
-      // piece by piece
+  @Override
+  public Steps steps() {
+    if (rejection != null) {
+      return Steps.NONE;
     }
+    if (end == null) {
+      long here = machine.steps();
+      goTo(Long.MAX_VALUE, LiveRun::never);
+      goTo(here, LiveRun::never);
+    }
+    RunEnd known = end;
+    return new LiveSteps(machine, checkpoints, known == null ? 0 : known.steps());
   }
 
   @Override

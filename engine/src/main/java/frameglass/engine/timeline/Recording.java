@@ -78,7 +78,7 @@ public interface Recording extends AutoCloseable {
    *     #whyNot}
    */
   default Query query(Condition condition, long skip, int limit) {
-    return new StepQuery(condition, skip, limit, StepQuery.Steps.NONE);
+    return new StepQuery(condition, skip, limit, Steps.NONE);
   }
 
   /** See {@link Session#find}. */
@@ -106,6 +106,11 @@ public interface Recording extends AutoCloseable {
    */
   default BranchComparison compare(Recording other, long from, BooleanSupplier pause) {
     throw new BadInputException("only runs can be compared, and this is a saved trace");
+  }
+
+  /** Its steps, to be looked at without moving it; takes as long as running to the end. */
+  default Steps steps() {
+    return Steps.NONE;
   }
 
   /** Why {@code condition} cannot be told in this recording; null if it can. */

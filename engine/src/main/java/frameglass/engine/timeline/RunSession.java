@@ -195,6 +195,11 @@ final class RunSession implements Session {
   }
 
   @Override
+  public Steps steps() {
+    return run.steps();
+  }
+
+  @Override
   public long find(Origin.Subject subject, Condition.Access access, Direction direction) {
     pauseWanted = false;
     return run.find(subject, access, direction, this::pause);

@@ -88,7 +88,12 @@ public interface Session extends AutoCloseable {
    * @throws BadInputException if the recording lacks what the condition asks for
    */
   default Query query(Condition condition, long skip, int limit) {
-    return new StepQuery(condition, skip, limit, StepQuery.Steps.NONE);
+    return new StepQuery(condition, skip, limit, Steps.NONE);
+  }
+
+  /** The steps of the run, to be looked at without moving; takes as long as running to the end. */
+  default Steps steps() {
+    return Steps.NONE;
   }
 
   /** The {@link #query} of all steps at which {@code watchpoint} stops, or would if it did. */

@@ -8,45 +8,6 @@ import java.util.function.BooleanSupplier;
 
 /** A query that looks at one step after the other, for recordings that cannot be executed. */
 public final class StepQuery implements Query {
-  /** The steps of a recording in any order. */
-  public interface Steps {
-    /** No steps. */
-    Steps NONE =
-        new Steps() {
-          @Override
-          public long size() {
-            return 0;
-          }
-
-          @Override
-          public int opAt(long step) {
-            throw new IndexOutOfBoundsException("step " + step + " of none");
-          }
-
-          @Override
-          public StepView at(long step) {
-            throw new IndexOutOfBoundsException("step " + step + " of none");
-          }
-
-          @Override
-          public String textAt(long step) {
-            throw new IndexOutOfBoundsException("step " + step + " of none");
-          }
-        };
-
-    /** How many there are. */
-    long size();
-
-    /** The opcode byte of {@code step}. */
-    int opAt(long step);
-
-    /** The step, valid until the next call. */
-    StepView at(long step);
-
-    /** What the instruction of {@code step} does, in a line. */
-    String textAt(long step);
-  }
-
   private static final int SLICE = 4096;
   private static final long PATIENCE = 8_000_000;
 

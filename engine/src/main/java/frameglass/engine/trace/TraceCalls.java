@@ -183,7 +183,8 @@ final class TraceCalls {
     if (result != null) {
       failed = result.isZero();
     } else if (isTop && trace.summary().failed() != null) {
-      failed = trace.summary().failed();
+      // a summary may tell of the test that passed, not of the transaction
+      failed = trace.summary().failed() || (toTheEnd && last >= 0 && trace.op(last) == Op.REVERT);
     } else if (last < 0 || (toTheEnd && !ends(last))) {
       return CallEnd.RUNNING;
     } else {

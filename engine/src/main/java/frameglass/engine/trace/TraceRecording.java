@@ -12,6 +12,7 @@ import frameglass.engine.timeline.Query;
 import frameglass.engine.timeline.Recording;
 import frameglass.engine.timeline.StackView;
 import frameglass.engine.timeline.StepQuery;
+import frameglass.engine.timeline.Steps;
 import frameglass.engine.timeline.StopCondition;
 import frameglass.engine.timeline.StorageView;
 import frameglass.engine.timeline.condition.Condition;
@@ -298,6 +299,11 @@ public final class TraceRecording implements Recording {
       }
     }
     return false;
+  }
+
+  @Override
+  public Steps steps() {
+    return new TraceView(trace, calls, codes);
   }
 
   private TraceView pinned(long step) {

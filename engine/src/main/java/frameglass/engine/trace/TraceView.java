@@ -2,8 +2,8 @@ package frameglass.engine.trace;
 
 import frameglass.engine.code.Code;
 import frameglass.engine.code.Op;
-import frameglass.engine.timeline.StepQuery;
 import frameglass.engine.timeline.StepView;
+import frameglass.engine.timeline.Steps;
 import frameglass.engine.word.Address;
 import frameglass.engine.word.Bytes;
 import frameglass.engine.word.UInt256;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * One step of a saved trace, from the columns; only what a condition asks for is read from the
  * file.
  */
-final class TraceView implements StepView, StepQuery.Steps {
+final class TraceView implements StepView, Steps {
   private final SavedTrace trace;
   private final TraceCalls calls;
   private final TraceCode codes;
@@ -47,6 +47,16 @@ final class TraceView implements StepView, StepQuery.Steps {
   @Override
   public String textAt(long ofStep) {
     return StepSentence.of(trace.op(ofStep), trace.step(ofStep).stack());
+  }
+
+  @Override
+  public boolean knowsStack() {
+    return trace.hasStack();
+  }
+
+  @Override
+  public boolean knowsMemorySize() {
+    return trace.hasMemorySize() || trace.hasMemory();
   }
 
   @Override
