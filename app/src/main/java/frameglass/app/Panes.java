@@ -17,6 +17,7 @@ import frameglass.app.model.MemoryModel;
 import frameglass.app.model.Names;
 import frameglass.app.model.NextModel;
 import frameglass.app.model.OriginModel;
+import frameglass.app.model.PointHits;
 import frameglass.app.model.PointsModel;
 import frameglass.app.model.Samples;
 import frameglass.app.model.SessionModel;
@@ -24,6 +25,7 @@ import frameglass.app.model.SourceModel;
 import frameglass.app.model.StackModel;
 import frameglass.app.model.StorageModel;
 import frameglass.app.model.TraceModel;
+import frameglass.app.model.ValueModel;
 import frameglass.app.pane.BufferPane;
 import frameglass.app.pane.CallsPane;
 import frameglass.app.pane.CodePane;
@@ -37,7 +39,14 @@ import frameglass.app.pane.PointsPane;
 import frameglass.app.pane.StackWordsPane;
 import frameglass.app.pane.TimelinePane;
 import frameglass.engine.scenario.Bookmark;
+import frameglass.engine.timeline.Breakpoint;
+import frameglass.engine.timeline.Direction;
+import frameglass.engine.timeline.Origin;
 import frameglass.engine.timeline.Position;
+import frameglass.engine.timeline.Trigger;
+import frameglass.engine.timeline.Watchpoint;
+import frameglass.engine.timeline.condition.Condition.Access;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** Every pane of the window, made once: the one place that knows which model feeds which pane. */
@@ -48,6 +57,7 @@ public final class Panes {
   private final MemoryModel memoryModel;
   private final OriginModel originModel;
   private final FindModel findModel;
+  private final ValueModel valueModel;
   private final TimelinePane strip;
   private final PointsModel pointsModel;
   private final CallsPane calls;
@@ -64,19 +74,21 @@ public final class Panes {
   Panes(SessionModel session, Look look, Consumer<Command> run) {
     this.session = session;
     Names names = new Names(session);
-    pointsModel = new PointsModel(session, names);
+    PointHits hits = new PointHits(session);
+    pointsModel = new PointsModel(session, names, hits);
     calls = new CallsPane(new CallsModel(session, names), names);
-    points = new PointsPane(pointsModel);
+    points = new PointsPane(pointsModel, run);
     codeModel = new CodeModel(session);
     stackModel = new StackModel(session);
     memoryModel = new MemoryModel(session);
     originModel = new OriginModel(session);
     findModel = new FindModel(session);
+    valueModel = new ValueModel(session, originModel, pointsModel);
     strip = new TimelinePane(session, look);
     code = new CodePane(codeModel, new SourceModel(session));
     next = new NextPane(new NextModel(session), originModel);
-    stack = new StackWordsPane(stackModel, originModel);
-    memory = new MemoryPane(memoryModel, originModel, run);
+    stack = new StackWordsPane(stackModel, valueModel);
+    memory = new MemoryPane(memoryModel, valueModel, run);
     buffer = new BufferPane(new BufferModel(session), look);
     growth = new GrowthPane(new GrowthModel(session), look);
     lessonModel = new LessonModel(session, Lesson.all());
@@ -90,9 +102,10 @@ public final class Panes {
                 new DataModel(session, names),
                 new JumpModel(session),
                 originModel,
+                valueModel,
                 findModel,
                 new TraceModel(session),
-                new ConsoleModel(session),
+                new ConsoleModel(session, hits),
                 lessonModel),
             names,
             look,
@@ -110,10 +123,27 @@ public final class Panes {
         () -> memoryModel.followWrites(!memoryModel.followsWritesProperty().get()));
     workbench.bind(Command.GO_TO_OFFSET, () -> askForOffset(workbench.sheets()));
     workbench.bind(Command.TOGGLE_BOOKMARK, pointsModel::toggleBookmark);
-    workbench.bind(Command.NOTE, () -> askForNote(workbench.sheets()));
+    workbench.bind(Command.NOTE, () -> noteHere(workbench.sheets()));
     workbench.bind(Command.FIND, dock::find);
     workbench.bind(Command.NEXT_HIT, () -> findModel.goToNext(true));
     workbench.bind(Command.PREVIOUS_HIT, () -> findModel.goToNext(false));
+    Sheets sheets = workbench.sheets();
+    points.setOnEdit(row -> edit(row, sheets));
+    valueModel.setOnChange(change -> askForChange(change, sheets));
+    workbench.bind(Command.WATCH, () -> askForWatchpoint(sheets));
+    workbench.bind(Command.CHANGE_GAS, valueModel::changeGas);
+    workbench.bind(
+        Command.LAST_WRITE,
+        () ->
+            onValue(
+                (subject, what) ->
+                    valueModel.goTo(subject, what, Access.WRITTEN, Direction.BACKWARD)));
+    workbench.bind(
+        Command.NEXT_READ,
+        () ->
+            onValue(
+                (subject, what) -> valueModel.goTo(subject, what, Access.READ, Direction.FORWARD)));
+    workbench.bind(Command.CHANGE, () -> onValue(valueModel::change));
     workbench.bind(Command.ORIGIN, this::askOrigin);
     workbench.bind(Command.WALK_TO_CAUSE, originModel::walkToCause);
     workbench.bind(Command.FOCUS_CALLS, calls::focus);
@@ -121,6 +151,13 @@ public final class Panes {
     workbench.bind(Command.FOCUS_CODE, code::focus);
     workbench.bind(Command.FOCUS_STACK, stack::focus);
     workbench.bind(Command.FOCUS_MEMORY, memory::focus);
+  }
+
+  private void noteHere(Sheets sheets) {
+    Position now = session.position();
+    if (now != null) {
+      askForNote(sheets, now.step());
+    }
   }
 
   /** Asks after what the keyboard is on; where it is on no value, after the top of the stack. */
@@ -134,19 +171,94 @@ public final class Panes {
     }
   }
 
-  private void askForNote(Sheets sheets) {
-    Position now = session.position();
-    if (now == null) {
-      return;
+  /** Does something with the value that the keyboard is on, else with the top of the stack. */
+  private void onValue(BiConsumer<Origin.Subject, String> action) {
+    if (dock.isOnStorage()) {
+      dock.onSlot(action);
+    } else if (memory.isFocusWithin()) {
+      memory.onWord(action);
+    } else {
+      stack.onWord(action);
     }
-    Bookmark there = pointsModel.bookmarkHere();
+  }
+
+  private void askForWatchpoint(Sheets sheets) {
+    show(
+        sheets,
+        new WatchSheet(
+            "Watch for",
+            Trigger.ALWAYS,
+            false,
+            wanted -> {
+              sheets.close();
+              pointsModel.add(
+                  new Watchpoint(wanted.condition(), true, wanted.fromHit(), wanted.logOnly()));
+            }));
+  }
+
+  private static void show(Sheets sheets, WatchSheet sheet) {
+    sheets.show(sheet, sheet.first());
+  }
+
+  private void edit(PointsModel.Row row, Sheets sheets) {
+    switch (row) {
+      case PointsModel.Heading ignored -> {}
+      case PointsModel.Mark mark -> askForNote(sheets, mark.bookmark().step());
+      case PointsModel.Point point -> {
+        Breakpoint at = point.breakpoint();
+        show(
+            sheets,
+            new WatchSheet(
+                "Breakpoint at pc 0x" + Integer.toHexString(at.pc()),
+                at.trigger(),
+                true,
+                wanted -> {
+                  sheets.close();
+                  pointsModel.replace(at, at.withTrigger(wanted));
+                }));
+      }
+      case PointsModel.Watch watch -> {
+        Watchpoint at = watch.watchpoint();
+        show(
+            sheets,
+            new WatchSheet(
+                "Watch for",
+                new Trigger(at.condition(), at.fromHit(), at.logOnly()),
+                false,
+                wanted -> {
+                  sheets.close();
+                  pointsModel.replace(
+                      at,
+                      new Watchpoint(
+                          wanted.condition(), at.enabled(), wanted.fromHit(), wanted.logOnly()));
+                }));
+      }
+    }
+  }
+
+  private void askForChange(ValueModel.Change change, Sheets sheets) {
     AskSheet ask =
         new AskSheet(
-            "Note beside step " + Figures.count(now.step()),
+            "What if " + change.what() + " were …",
+            "another value",
+            text -> {
+              valueModel.apply(change, text);
+              sheets.close();
+            });
+    ask.field().setText(change.now());
+    ask.field().selectAll();
+    sheets.show(ask, ask.field());
+  }
+
+  private void askForNote(Sheets sheets, long step) {
+    Bookmark there = pointsModel.bookmarkAt(step);
+    AskSheet ask =
+        new AskSheet(
+            "Note beside step " + Figures.count(step),
             "what to remember; empty to forget",
             text -> {
               sheets.close();
-              pointsModel.note(now.step(), text);
+              pointsModel.note(step, text);
             });
     ask.field().setText(there == null ? "" : there.name());
     ask.field().selectAll();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import frameglass.app.model.Live;
 import frameglass.app.model.Names;
+import frameglass.app.model.PointHits;
 import frameglass.app.model.PointsModel;
 import frameglass.app.model.SameThread;
 import frameglass.app.model.SavedSession;
@@ -33,7 +34,7 @@ class SessionKeeperTest {
   private final class Window implements SessionKeeper.Arranged {
     final LinkedBlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
     final SessionModel session = new SessionModel(new SameThread());
-    final PointsModel points = new PointsModel(session, new Names(session));
+    final PointsModel points = new PointsModel(session, new Names(session), new PointHits(session));
     final SessionKeeper keeper =
         new SessionKeeper(session, points, this, new SessionFiles(folder()), tasks::add);
     Layout layout = Layout.NONE;

@@ -38,11 +38,21 @@ public enum Command {
   FIND(Menu.FIND, "Find Steps…", "Ctrl+F", "every step of the run at which a condition holds"),
   NEXT_HIT(Menu.FIND, "Next Found", "F3", "to the next step that was found"),
   PREVIOUS_HIT(Menu.FIND, "Previous Found", "Shift+F3", "to the step before that was found"),
+  WATCH(
+      Menu.FIND, "Watch For…", "Ctrl+Shift+F8", "stop wherever a condition holds, or only log it"),
   ORIGIN(
       Menu.FIND,
       "Where It Came From",
       "Ctrl+B",
       "the origin of the word, byte or slot selected, as a tree"),
+  LAST_WRITE(
+      Menu.FIND,
+      "Last Write Before",
+      "Ctrl+Alt+Up",
+      "to who wrote the value selected, back in time"),
+  NEXT_READ(Menu.FIND, "Next Read After", "Ctrl+Alt+Down", "to who reads the value selected next"),
+  CHANGE(Menu.FIND, "What If…", "Ctrl+E", "change the value selected, in a branch beside this run"),
+  CHANGE_GAS(Menu.FIND, "What If: Gas…", "Ctrl+Shift+E", "change the gas left, in a branch"),
   WALK_TO_CAUSE(
       Menu.FIND,
       "Walk to the Cause",

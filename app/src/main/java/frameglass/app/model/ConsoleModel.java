@@ -4,6 +4,7 @@ import frameglass.engine.timeline.Aspect;
 import frameglass.engine.timeline.Overview.ConsoleLine;
 import frameglass.engine.timeline.Position;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -17,6 +18,7 @@ public final class ConsoleModel {
   private static final Pattern SPACES = Pattern.compile("\\s+");
 
   private final SessionModel session;
+  private final PointHits hits;
   private final ReadOnlyLongWrapper revision = new ReadOnlyLongWrapper();
   private final ReadOnlyStringWrapper missing = new ReadOnlyStringWrapper("");
   private List<ConsoleLine> source = List.of();
@@ -24,9 +26,11 @@ public final class ConsoleModel {
   private List<String> wanted = List.of();
   private int count;
 
-  /** The console of {@code session}. */
-  public ConsoleModel(SessionModel session) {
+  /** The console of {@code session}, with what its watchpoints log. */
+  public ConsoleModel(SessionModel session, PointHits hits) {
     this.session = session;
+    this.hits = hits;
+    hits.revisionProperty().addListener((ignored, before, now) -> takeOverview());
     session.overviewProperty().addListener((ignored, before, now) -> takeOverview());
     session.positionProperty().addListener((ignored, before, now) -> takePosition());
     takeOverview();
@@ -70,13 +74,24 @@ public final class ConsoleModel {
   }
 
   private void takeOverview() {
-    List<ConsoleLine> now = session.overview().console();
+    List<ConsoleLine> now = merged(session.overview().console(), hits.log());
     if (!now.equals(source)) {
       source = now;
       sift();
     } else {
       takePosition();
     }
+  }
+
+  /** Both in the order of steps; what the engine did comes before what somebody watches. */
+  private static List<ConsoleLine> merged(List<ConsoleLine> engine, List<ConsoleLine> watched) {
+    if (watched.isEmpty()) {
+      return engine;
+    }
+    List<ConsoleLine> all = new ArrayList<>(engine);
+    all.addAll(watched);
+    all.sort(Comparator.comparingLong(ConsoleLine::step));
+    return all;
   }
 
   private void sift() {

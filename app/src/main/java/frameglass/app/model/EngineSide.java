@@ -393,9 +393,17 @@ final class EngineSide {
 
   private Position publish(Session from) {
     Position position = from.position();
+    Timelines before = moment.timelines();
+    Timelines now = new Timelines(from.branches(), from.currentBranch());
     moment =
         moment.withPosition(
-            position, List.copyOf(from.breakpoints()), List.copyOf(from.watchpoints()));
+            position,
+            List.copyOf(from.breakpoints()),
+            List.copyOf(from.watchpoints()),
+            now.equals(before) ? before : now);
+    if (now.current() != before.current()) {
+      moment = moment.withOverview(from.overview());
+    }
     return position;
   }
 

@@ -41,6 +41,15 @@ public final class FindModel {
   public FindModel(SessionModel session) {
     this.session = session;
     session.openedProperty().addListener((ignored, before, now) -> clear());
+    session
+        .timelinesProperty()
+        .addListener(
+            (ignored, before, now) -> {
+              // the same question, of another timeline
+              if (before.current() != now.current() && !text.get().isEmpty()) {
+                find(text.get());
+              }
+            });
   }
 
   /** What has been found so far. */

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param overview the whole run as far as followed
  * @param breakpoints every breakpoint
  * @param watchpoints every watchpoint
+ * @param timelines the branches, and which of them this is about
  * @param hits how often each instruction of the present code has run
  * @param makers where the next instruction's operands came from
  * @param fault what last went wrong
@@ -28,6 +29,7 @@ record Moment(
     Overview overview,
     List<Breakpoint> breakpoints,
     List<Watchpoint> watchpoints,
+    Timelines timelines,
     Hits hits,
     Makers makers,
     Fault fault) {
@@ -39,6 +41,7 @@ record Moment(
           Overview.EMPTY,
           List.of(),
           List.of(),
+          Timelines.ONE,
           Hits.NONE,
           Makers.NONE,
           new Fault("", 0));
@@ -86,23 +89,35 @@ record Moment(
 
   Moment withOpened(Opened now) {
     return new Moment(
-        now, null, Overview.EMPTY, List.of(), List.of(), Hits.NONE, Makers.NONE, fault);
+        now,
+        null,
+        Overview.EMPTY,
+        List.of(),
+        List.of(),
+        Timelines.ONE,
+        Hits.NONE,
+        Makers.NONE,
+        fault);
   }
 
-  Moment withPosition(Position now, List<Breakpoint> points, List<Watchpoint> watches) {
-    return new Moment(opened, now, overview, points, watches, hits, makers, fault);
+  Moment withPosition(
+      Position now, List<Breakpoint> points, List<Watchpoint> watches, Timelines lines) {
+    return new Moment(opened, now, overview, points, watches, lines, hits, makers, fault);
   }
 
   Moment withOverview(Overview now) {
-    return new Moment(opened, position, now, breakpoints, watchpoints, hits, makers, fault);
+    return new Moment(
+        opened, position, now, breakpoints, watchpoints, timelines, hits, makers, fault);
   }
 
   Moment withHits(Hits now) {
-    return new Moment(opened, position, overview, breakpoints, watchpoints, now, makers, fault);
+    return new Moment(
+        opened, position, overview, breakpoints, watchpoints, timelines, now, makers, fault);
   }
 
   Moment withMakers(Makers now) {
-    return new Moment(opened, position, overview, breakpoints, watchpoints, hits, now, fault);
+    return new Moment(
+        opened, position, overview, breakpoints, watchpoints, timelines, hits, now, fault);
   }
 
   Moment withFault(String text) {
@@ -112,6 +127,7 @@ record Moment(
         overview,
         breakpoints,
         watchpoints,
+        timelines,
         hits,
         makers,
         new Fault(text, fault.number() + 1));

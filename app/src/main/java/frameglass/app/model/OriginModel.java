@@ -94,6 +94,14 @@ public final class OriginModel {
   public OriginModel(SessionModel session) {
     this.session = session;
     session.openedProperty().addListener((ignored, before, now) -> forget());
+    session
+        .timelinesProperty()
+        .addListener(
+            (ignored, before, now) -> {
+              if (before.current() != now.current()) {
+                forget();
+              }
+            });
     session.positionProperty().addListener((ignored, before, now) -> list());
   }
 

@@ -7,7 +7,9 @@ import frameglass.engine.scenario.Scenario;
 import frameglass.engine.timeline.Breakpoint;
 import frameglass.engine.timeline.Direction;
 import frameglass.engine.timeline.Position;
+import frameglass.engine.timeline.Query;
 import frameglass.engine.timeline.RunTarget;
+import frameglass.engine.timeline.Watchpoint;
 import frameglass.engine.word.UInt256;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class PointsModel {
   private final SessionModel session;
   private final Names names;
+  private final PointHits met;
   private final ReadOnlyLongWrapper revision = new ReadOnlyLongWrapper();
   private final ReadOnlyStringWrapper missing = new ReadOnlyStringWrapper("");
   private final Map<UInt256, String> codes = new HashMap<>();
@@ -50,6 +53,17 @@ public final class PointsModel {
       implements Row {}
 
   /**
+   * A watchpoint.
+   *
+   * @param watchpoint it
+   * @param hits how often it is met in the whole run, so far as searched; -1 while unknown
+   * @param isSearched whether the whole run has been searched
+   * @param isHere whether the run stands at one of its hits
+   */
+  public record Watch(Watchpoint watchpoint, long hits, boolean isSearched, boolean isHere)
+      implements Row {}
+
+  /**
    * A bookmark.
    *
    * @param bookmark it
@@ -58,9 +72,12 @@ public final class PointsModel {
   public record Mark(Bookmark bookmark, boolean isHere) implements Row {}
 
   /** The marked places of {@code session}. */
-  public PointsModel(SessionModel session, Names names) {
+  public PointsModel(SessionModel session, Names names, PointHits met) {
     this.session = session;
     this.names = names;
+    this.met = met;
+    met.revisionProperty().addListener((ignored, before, now) -> take());
+    session.watchpointsProperty().addListener((ignored, before, now) -> take());
     session.openedProperty().addListener((ignored, before, now) -> takeOpened());
     session.breakpointsProperty().addListener((ignored, before, now) -> take());
     session.positionProperty().addListener((ignored, before, now) -> take());
@@ -88,13 +105,8 @@ public final class PointsModel {
     return List.copyOf(bookmarks);
   }
 
-  /** The bookmark at the present step, or null. */
-  public @Nullable Bookmark bookmarkHere() {
-    Position now = session.position();
-    return now == null ? null : bookmarkAt(now.step());
-  }
-
-  private @Nullable Bookmark bookmarkAt(long step) {
+  /** The bookmark at {@code step}, or null. */
+  public @Nullable Bookmark bookmarkAt(long step) {
     return bookmarks.stream().filter(mark -> mark.step() == step).findFirst().orElse(null);
   }
 
@@ -124,9 +136,42 @@ public final class PointsModel {
 
   /** Switches a breakpoint on or off. */
   public void setEnabled(Breakpoint breakpoint, boolean enabled) {
+    replace(breakpoint, breakpoint.withEnabled(enabled));
+  }
+
+  /** Puts another breakpoint in the place of one. */
+  public void replace(Breakpoint breakpoint, Breakpoint by) {
     List<Breakpoint> all = new ArrayList<>(session.breakpoints());
-    all.replaceAll(b -> b.equals(breakpoint) ? new Breakpoint(b.codeHash(), b.pc(), enabled) : b);
+    all.replaceAll(b -> b.equals(breakpoint) ? by : b);
     session.setBreakpoints(all);
+  }
+
+  /** Adds a watchpoint; one that is there already is not added twice. */
+  public void add(Watchpoint watchpoint) {
+    List<Watchpoint> all = new ArrayList<>(session.watchpoints());
+    if (!all.contains(watchpoint)) {
+      all.add(watchpoint);
+      session.setWatchpoints(all);
+    }
+  }
+
+  /** Puts another watchpoint in the place of one. */
+  public void replace(Watchpoint watchpoint, Watchpoint by) {
+    List<Watchpoint> all = new ArrayList<>(session.watchpoints());
+    all.replaceAll(w -> w.equals(watchpoint) ? by : w);
+    session.setWatchpoints(all.stream().distinct().toList());
+  }
+
+  /** Takes a watchpoint away. */
+  public void remove(Watchpoint watchpoint) {
+    List<Watchpoint> all = new ArrayList<>(session.watchpoints());
+    all.remove(watchpoint);
+    session.setWatchpoints(all);
+  }
+
+  /** Runs to the next time, or the last time before now, that a watchpoint's condition holds. */
+  public void goToHit(Watchpoint watchpoint, Direction direction) {
+    session.runTo(new RunTarget.When(watchpoint.parsed()), direction);
   }
 
   /** Takes a breakpoint away. */
@@ -204,6 +249,15 @@ public final class PointsModel {
     for (Breakpoint point : points) {
       found.add(row(point, now, code));
     }
+    for (Watchpoint watch : session.watchpoints()) {
+      Found known = met.of(watch);
+      found.add(
+          new Watch(
+              watch,
+              known == null ? -1 : known.count(),
+              known != null && known.isComplete(),
+              known != null && now != null && isAmong(known.hits(), now.step())));
+    }
     if (!bookmarks.isEmpty()) {
       found.add(new Heading("Bookmarks"));
       for (Bookmark bookmark : bookmarks) {
@@ -213,12 +267,30 @@ public final class PointsModel {
     missing.set(
         found.isEmpty()
             ? "No breakpoint yet: click left of a line of the code, or press Ctrl+F8."
-                + " F11 marks a step."
+                + " Ctrl+Shift+F8 watches for a condition. F11 marks a step."
             : "");
     if (!found.equals(rows)) {
       rows = found;
       revision.set(revision.get() + 1);
     }
+  }
+
+  private static boolean isAmong(List<Query.Hit> hits, long step) {
+    int low = 0;
+    int high = hits.size() - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      long at = hits.get(middle).step();
+      if (at == step) {
+        return true;
+      }
+      if (at < step) {
+        low = middle + 1;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return false;
   }
 
   private Point row(Breakpoint point, @Nullable Position now, @Nullable Code code) {

@@ -4,6 +4,7 @@ import frameglass.engine.code.Code;
 import frameglass.engine.timeline.Breakpoint;
 import frameglass.engine.timeline.Cause;
 import frameglass.engine.timeline.Direction;
+import frameglass.engine.timeline.Edit;
 import frameglass.engine.timeline.Origin;
 import frameglass.engine.timeline.Overview;
 import frameglass.engine.timeline.Position;
@@ -55,6 +56,8 @@ public final class SessionModel {
       new ReadOnlyObjectWrapper<>(List.of());
   private final ReadOnlyObjectWrapper<List<Watchpoint>> watchpoints =
       new ReadOnlyObjectWrapper<>(List.of());
+  private final ReadOnlyObjectWrapper<Timelines> timelines =
+      new ReadOnlyObjectWrapper<>(Timelines.ONE);
   private final ReadOnlyObjectWrapper<Moment.Hits> hits =
       new ReadOnlyObjectWrapper<>(Moment.Hits.NONE);
   private final ReadOnlyObjectWrapper<Moment.Makers> makers =
@@ -122,6 +125,11 @@ public final class SessionModel {
   /** Every breakpoint. */
   public List<Breakpoint> breakpoints() {
     return breakpoints.get();
+  }
+
+  /** The branches, and which of them shows. */
+  public ReadOnlyObjectProperty<Timelines> timelinesProperty() {
+    return timelines.getReadOnlyProperty();
   }
 
   /** Every watchpoint. */
@@ -410,6 +418,26 @@ public final class SessionModel {
         });
   }
 
+  /** Changes something at the present step and goes on from there in a branch of its own. */
+  public void branch(String name, List<Edit> edits) {
+    command(s -> s.branch(name, edits));
+  }
+
+  /** Goes over to another timeline, to the same step there. */
+  public void switchTo(int branch) {
+    command(s -> s.switchTo(branch));
+  }
+
+  /** Gives a branch up, with those that leave it. */
+  public void discard(int branch) {
+    command(s -> s.discard(branch));
+  }
+
+  /** Gives a timeline another name. */
+  public void rename(int branch, String name) {
+    command(s -> s.rename(branch, name));
+  }
+
   /** Replaces all watchpoints. */
   public void setWatchpoints(List<Watchpoint> wanted) {
     List<Watchpoint> copy = List.copyOf(wanted);
@@ -468,6 +496,7 @@ public final class SessionModel {
       opened.set(newest.opened());
       title.set(newest.opened() == null ? "" : newest.opened().title());
     }
+    timelines.set(newest.timelines());
     overview.set(newest.overview());
     breakpoints.set(newest.breakpoints());
     watchpoints.set(newest.watchpoints());

@@ -120,10 +120,12 @@ public final class ConditionField extends VBox {
     int offset = Math.min(wrong.offset(), field.getLength());
     String mark = "^".repeat(Math.max(1, Math.min(wrong.length(), 24)));
     double space = getWidth() - offset * Texts.MONO_12 - mark.length() * Texts.MONO_11 - 30;
-    boolean fits = space > wrong.message().length() * Texts.MONO_11 || offset < 12;
     String before = wrong.message() + " ";
-    fault.setText(fits ? mark + " " + wrong.message() : before + mark);
     double at = 9 + offset * Texts.MONO_12;
+    boolean fits =
+        space > wrong.message().length() * Texts.MONO_11
+            || at < before.length() * Texts.MONO_11 + 2;
+    fault.setText(fits ? mark + " " + wrong.message() : before + mark);
     double left = fits ? at : at - before.length() * Texts.MONO_11;
     fault.setPadding(new javafx.geometry.Insets(1, 0, 0, Math.max(2, left)));
     Widgets.tip(fault, wrong.message());

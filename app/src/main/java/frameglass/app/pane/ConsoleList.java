@@ -40,6 +40,7 @@ final class ConsoleList extends TextList {
     }
     return switch (kind) {
       case "analysis" -> Token.JUMP;
+      case "watch" -> Token.NOW;
       case "memory" -> Token.MEMORY;
       case "call" -> Token.CALLDATA;
       case "halt" -> isGood(line.text()) ? Token.DIM : Token.FAILURE;

@@ -11,6 +11,9 @@ import frameglass.app.model.OriginModel;
 import frameglass.app.model.SessionModel;
 import frameglass.app.model.StorageModel;
 import frameglass.app.model.TraceModel;
+import frameglass.app.model.ValueModel;
+import frameglass.engine.timeline.Origin;
+import java.util.function.BiConsumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.scene.Node;
@@ -50,6 +53,7 @@ public final class DockPane extends PaneFrame {
    * @param data call data and return data
    * @param jumps the jump map
    * @param origin where a value came from
+   * @param values what can be done with values
    * @param find what was looked for
    * @param trace the saved trace
    * @param console the engine's log
@@ -61,6 +65,7 @@ public final class DockPane extends PaneFrame {
       DataModel data,
       JumpModel jumps,
       OriginModel origin,
+      ValueModel values,
       FindModel find,
       TraceModel trace,
       ConsoleModel console,
@@ -83,7 +88,7 @@ public final class DockPane extends PaneFrame {
             filter.clear();
           }
         });
-    storage = new StorageList(models.storage(), names, models.origin());
+    storage = new StorageList(models.storage(), names, models.values());
     tab("Storage", new Reasoned(storage, models.storage().missingProperty()));
     tab("Logs", new Reasoned(new LogsList(models.logs()), models.logs().missingProperty()));
     tab("Call data", new Reasoned(new DataList(models.data()), models.data().missingProperty()));
@@ -181,6 +186,11 @@ public final class DockPane extends PaneFrame {
   /** Whether the keyboard is on the storage slots. */
   public boolean isOnStorage() {
     return storage.isFocused();
+  }
+
+  /** Does something with the slot under the cursor. */
+  public void onSlot(BiConsumer<Origin.Subject, String> action) {
+    storage.onSlot(action);
   }
 
   /** Asks where the slot under the cursor came from. */

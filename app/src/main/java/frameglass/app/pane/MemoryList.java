@@ -5,11 +5,15 @@ import frameglass.app.model.MemoryModel;
 import frameglass.app.model.MemoryModel.Area;
 import frameglass.app.model.MemoryModel.Touch;
 import frameglass.app.model.MemoryModel.Touched;
-import frameglass.app.model.OriginModel;
 import frameglass.app.model.Reading;
+import frameglass.app.model.ValueModel;
+import frameglass.engine.timeline.Origin.Subject;
 import frameglass.engine.word.Hex;
+import java.util.function.BiConsumer;
 import javafx.css.PseudoClass;
 import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Menu;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.shape.Rectangle;
@@ -26,15 +30,15 @@ final class MemoryList extends RowList<MemoryList.Line> {
   private static final PseudoClass NOW = PseudoClass.getPseudoClass("now");
 
   private final MemoryModel model;
-  private final OriginModel origin;
+  private final ValueModel values;
   private double pressedX;
   private int bytesPerLine = 32;
   private int offsetDigits = 3;
 
-  MemoryList(MemoryModel model, OriginModel origin) {
+  MemoryList(MemoryModel model, ValueModel values) {
     super(ROW);
     this.model = model;
-    this.origin = origin;
+    this.values = values;
     setId("memory-list");
     setAccessibleText("Memory");
     model.revisionProperty().addListener((ignored, before, now) -> update());
@@ -45,7 +49,16 @@ final class MemoryList extends RowList<MemoryList.Line> {
 
   /** Asks where the word of line {@code index} came from. */
   void askOrigin(long index) {
-    origin.askMemory(index * bytesPerLine & ~31L, 32);
+    values.origin().askMemory(index * bytesPerLine & ~31L, 32);
+  }
+
+  /** Does something with the word of line {@code index}. */
+  void onWord(long index, BiConsumer<Subject, String> action) {
+    long word = index * bytesPerLine & ~31L;
+    if (word < model.size()) {
+      action.accept(
+          new Subject.MemoryBytes(word, 32), "memory[0x%x … 0x%x]".formatted(word, word + 31));
+    }
   }
 
   /** The byte of line {@code index} that was pressed last, or its first. */
@@ -147,13 +160,27 @@ final class MemoryList extends RowList<MemoryList.Line> {
     long pressed = byteAt(index);
     ContextMenu menu =
         Widgets.menu(
-            Widgets.item(
-                "Where word 0x" + Long.toHexString(word) + " came from",
-                () -> origin.askMemory(word, 32)),
-            Widgets.item(
-                "Where byte 0x" + Long.toHexString(pressed) + " came from",
-                () -> origin.askMemory(pressed, 1)),
-            new SeparatorMenuItem(),
+            ValueMenu.items(
+                    values,
+                    new Subject.MemoryBytes(word, 32),
+                    "memory[0x%x … 0x%x]".formatted(word, word + 31),
+                    Widgets.item(
+                        "Where word 0x" + Long.toHexString(word) + " came from",
+                        () -> values.origin().askMemory(word, 32)))
+                .toArray(MenuItem[]::new));
+    Menu byteMenu = new Menu("Byte 0x" + Long.toHexString(pressed));
+    byteMenu
+        .getItems()
+        .setAll(
+            ValueMenu.items(
+                values,
+                new Subject.MemoryBytes(pressed, 1),
+                "memory byte 0x" + Long.toHexString(pressed),
+                Widgets.item("Where it came from", () -> values.origin().askMemory(pressed, 1))));
+    byteMenu.getItems().removeLast();
+    menu.getItems().addAll(byteMenu, new SeparatorMenuItem());
+    menu.getItems()
+        .addAll(
             Widgets.item("Copy word", () -> Widgets.copy(model.word(word).toPaddedHex())),
             Widgets.item(
                 "Copy word as text", () -> Widgets.copy(Reading.text(model.word(word).toBytes()))),

@@ -2,7 +2,9 @@ package frameglass.app.pane;
 
 import frameglass.app.model.Command;
 import frameglass.app.model.MemoryModel;
-import frameglass.app.model.OriginModel;
+import frameglass.app.model.ValueModel;
+import frameglass.engine.timeline.Origin.Subject;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import javafx.scene.control.Button;
 import javafx.scene.control.ToggleButton;
@@ -12,9 +14,9 @@ public final class MemoryPane extends PaneFrame {
   private final MemoryList list;
 
   /** A pane of {@code model}. */
-  public MemoryPane(MemoryModel model, OriginModel origin, Consumer<Command> run) {
+  public MemoryPane(MemoryModel model, ValueModel values, Consumer<Command> run) {
     super("Memory");
-    list = new MemoryList(model, origin);
+    list = new MemoryList(model, values);
     setBody(list);
     subtitle().textProperty().bind(model.summaryProperty());
     Button goTo = Widgets.link("go to", Command.GO_TO_OFFSET.tip());
@@ -31,6 +33,11 @@ public final class MemoryPane extends PaneFrame {
   /** Asks where the word under the cursor came from. */
   public void askOrigin() {
     list.askOrigin(Math.max(0, list.cursor()));
+  }
+
+  /** Does something with the word under the cursor. */
+  public void onWord(BiConsumer<Subject, String> action) {
+    list.onWord(Math.max(0, list.cursor()), action);
   }
 
   /** Shows the word at {@code offset}. */

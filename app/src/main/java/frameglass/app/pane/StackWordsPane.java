@@ -1,8 +1,10 @@
 package frameglass.app.pane;
 
-import frameglass.app.model.OriginModel;
 import frameglass.app.model.Reading;
 import frameglass.app.model.StackModel;
+import frameglass.app.model.ValueModel;
+import frameglass.engine.timeline.Origin.Subject;
+import java.util.function.BiConsumer;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 
@@ -11,9 +13,9 @@ public final class StackWordsPane extends PaneFrame {
   private final WordsList list;
 
   /** A pane of {@code model}. */
-  public StackWordsPane(StackModel model, OriginModel origin) {
+  public StackWordsPane(StackModel model, ValueModel values) {
     super("Operand stack");
-    list = new WordsList(model, origin);
+    list = new WordsList(model, values);
     setBody(list);
     subtitle().textProperty().bind(model.summaryProperty());
     ToggleGroup group = new ToggleGroup();
@@ -38,6 +40,11 @@ public final class StackWordsPane extends PaneFrame {
   /** Asks where the word under the cursor came from, or the top one. */
   public void askOrigin() {
     list.askOrigin(Math.max(0, list.cursor()));
+  }
+
+  /** Does something with the word under the cursor, or the top one. */
+  public void onWord(BiConsumer<Subject, String> action) {
+    list.onWord(Math.max(0, list.cursor()), action);
   }
 
   /** Gives the keyboard to the words. */

@@ -1,13 +1,15 @@
 package frameglass.app.pane;
 
 import frameglass.app.model.Names;
-import frameglass.app.model.OriginModel;
 import frameglass.app.model.StorageModel;
+import frameglass.app.model.ValueModel;
+import frameglass.engine.timeline.Origin.Subject;
 import frameglass.engine.timeline.StorageView;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import javafx.scene.control.ContextMenu;
-import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.MenuItem;
 import javafx.scene.input.KeyCode;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +18,11 @@ final class StorageList extends TextList {
   private static final double NAME = 30;
   private final StorageModel model;
   private final Names names;
-  private final OriginModel origin;
+  private final ValueModel values;
 
-  StorageList(StorageModel model, Names names, OriginModel origin) {
+  StorageList(StorageModel model, Names names, ValueModel values) {
     super(19);
-    this.origin = origin;
+    this.values = values;
     this.model = model;
     this.names = names;
     setId("storage-list");
@@ -136,7 +138,20 @@ final class StorageList extends TextList {
   private void askOrigin(long index) {
     StorageModel.Row row = model.rows().get((int) index);
     StorageView.Slot slot = row.slot();
-    origin.askSlot(slot.address(), slot.key(), slot.isTransient(), row.name(), slot.current());
+    values
+        .origin()
+        .askSlot(slot.address(), slot.key(), slot.isTransient(), row.name(), slot.current());
+  }
+
+  /** Does something with the slot under the cursor. */
+  void onSlot(BiConsumer<Subject, String> action) {
+    if (count() > 0) {
+      StorageModel.Row row = model.rows().get((int) Math.max(0, cursor()));
+      StorageView.Slot slot = row.slot();
+      action.accept(
+          new Subject.Slot(slot.address(), slot.key(), slot.isTransient()),
+          row.name().isEmpty() ? "slot " + abridged(slot.key().toHex(), 19) : row.name());
+    }
   }
 
   /** Asks where the slot under the cursor came from. */
@@ -152,13 +167,22 @@ final class StorageList extends TextList {
       return null;
     }
     StorageModel.Row row = model.rows().get((int) index);
-    return Widgets.menu(
-        Widgets.item("Where it came from", () -> askOrigin(index)),
-        new SeparatorMenuItem(),
-        Widgets.item("Copy slot", () -> Widgets.copy(row.slot().key().toHex())),
-        Widgets.item("Copy value", () -> Widgets.copy(row.slot().current().toHex())),
-        Widgets.item("Copy address", () -> Widgets.copy(row.slot().address().toChecksumHex())),
-        Widgets.item("Copy all of it", () -> Widgets.copy(tell(row))),
-        Widgets.item("Copy every slot", () -> Widgets.copy(copyAll())));
+    StorageView.Slot slot = row.slot();
+    ContextMenu menu =
+        Widgets.menu(
+            ValueMenu.items(
+                    values,
+                    new Subject.Slot(slot.address(), slot.key(), slot.isTransient()),
+                    row.name().isEmpty() ? "slot " + abridged(slot.key().toHex(), 19) : row.name(),
+                    Widgets.item("Where it came from", () -> askOrigin(index)))
+                .toArray(MenuItem[]::new));
+    menu.getItems()
+        .addAll(
+            Widgets.item("Copy slot", () -> Widgets.copy(row.slot().key().toHex())),
+            Widgets.item("Copy value", () -> Widgets.copy(row.slot().current().toHex())),
+            Widgets.item("Copy address", () -> Widgets.copy(row.slot().address().toChecksumHex())),
+            Widgets.item("Copy all of it", () -> Widgets.copy(tell(row))),
+            Widgets.item("Copy every slot", () -> Widgets.copy(copyAll())));
+    return menu;
   }
 }

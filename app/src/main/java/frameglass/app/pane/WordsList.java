@@ -1,12 +1,14 @@
 package frameglass.app.pane;
 
-import frameglass.app.model.OriginModel;
 import frameglass.app.model.Reading;
 import frameglass.app.model.StackModel;
+import frameglass.app.model.ValueModel;
+import frameglass.engine.timeline.Origin.Subject;
 import frameglass.engine.word.UInt256;
+import java.util.function.BiConsumer;
 import javafx.css.PseudoClass;
 import javafx.scene.control.ContextMenu;
-import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.MenuItem;
 import javafx.scene.text.Text;
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +25,12 @@ final class WordsList extends RowList<WordsList.Line> {
   private static final PseudoClass OPERAND = PseudoClass.getPseudoClass("operand");
 
   private final StackModel model;
-  private final OriginModel origin;
+  private final ValueModel values;
 
-  WordsList(StackModel model, OriginModel origin) {
+  WordsList(StackModel model, ValueModel values) {
     super(ROW);
     this.model = model;
-    this.origin = origin;
+    this.values = values;
     setId("stack-list");
     setAccessibleText("Operand stack");
     model.revisionProperty().addListener((ignored, before, now) -> show(model.size()));
@@ -38,7 +40,7 @@ final class WordsList extends RowList<WordsList.Line> {
 
   /** Asks where word {@code index} came from. */
   void askOrigin(long index) {
-    origin.askStack((int) index, model.operand((int) index));
+    values.origin().askStack((int) index, model.operand((int) index));
   }
 
   @Override
@@ -49,6 +51,18 @@ final class WordsList extends RowList<WordsList.Line> {
   @Override
   protected void fill(Line row, long index) {
     row.show(model, (int) index);
+  }
+
+  /** Does something with word {@code index}. */
+  void onWord(long index, BiConsumer<Subject, String> action) {
+    if (index < count()) {
+      action.accept(new Subject.StackWord((int) index), name(index));
+    }
+  }
+
+  private String name(long index) {
+    String operand = model.operand((int) index);
+    return operand.isEmpty() ? "stack word " + index : operand;
   }
 
   @Override
@@ -72,9 +86,13 @@ final class WordsList extends RowList<WordsList.Line> {
     UInt256 word = model.word((int) index);
     ContextMenu menu =
         Widgets.menu(
-            Widgets.item("Where it came from", () -> askOrigin(index)),
-            new SeparatorMenuItem(),
-            Widgets.item("Copy as hex", () -> Widgets.copy(word.toHex())));
+            ValueMenu.items(
+                    values,
+                    new Subject.StackWord((int) index),
+                    name(index),
+                    Widgets.item("Where it came from", () -> askOrigin(index)))
+                .toArray(MenuItem[]::new));
+    menu.getItems().add(Widgets.item("Copy as hex", () -> Widgets.copy(word.toHex())));
     for (Reading reading : Reading.values()) {
       if (reading != Reading.HEX) {
         menu.getItems()

@@ -80,7 +80,7 @@ class CallsModelTest {
   @Test
   void bookmarksComeWithTheScenarioAndGoAgain() {
     SessionModel session = Live.session("tiers");
-    PointsModel points = new PointsModel(session, new Names(session));
+    PointsModel points = new PointsModel(session, new Names(session), new PointHits(session));
     assertThat(points.rows()).hasSize(8);
     session.seek(30);
     position(session);
@@ -93,7 +93,7 @@ class CallsModelTest {
   @Test
   void aBreakpointIsSwitchedMetAndRemoved() {
     SessionModel session = Live.session("memory-growth");
-    PointsModel points = new PointsModel(session, new Names(session));
+    PointsModel points = new PointsModel(session, new Names(session), new PointHits(session));
     session.toggleBreakpoint(0x7d);
     position(session);
     Breakpoint point = session.breakpoints().get(0);
@@ -110,7 +110,7 @@ class CallsModelTest {
   @Test
   void aBreakpointInAnotherCodeIsMetToo() {
     SessionModel session = Live.session("tiers");
-    PointsModel points = new PointsModel(session, new Names(session));
+    PointsModel points = new PointsModel(session, new Names(session), new PointHits(session));
     session.seek(22);
     position(session);
     session.toggleBreakpoint(2);

@@ -114,7 +114,7 @@ class DockModelsTest {
   @Test
   void theConsoleEndsNowAndFilters() {
     SessionModel session = at("tiers", 8);
-    ConsoleModel model = new ConsoleModel(session);
+    ConsoleModel model = new ConsoleModel(session, new PointHits(session));
     int before = model.size();
     assertThat(model.line(before - 1).step()).isLessThanOrEqualTo(8);
     model.filter("TINY acquired");
