@@ -3,6 +3,7 @@ package frameglass.app;
 import frameglass.app.model.Opener;
 import frameglass.app.model.Openings;
 import frameglass.app.model.SessionModel;
+import frameglass.app.model.StateTestsModel;
 import frameglass.engine.scenario.ArtifactReader;
 import frameglass.engine.scenario.BadInputException;
 import frameglass.engine.scenario.Bytecode;
@@ -40,6 +41,8 @@ public final class OpenFlow {
   private final Scene scene;
   private final @Nullable Settings settings;
   private final Executor engine;
+  private @Nullable StateTestsModel lastTests;
+  private @Nullable Path lastTestsFile;
 
   OpenFlow(
       SessionModel session,
@@ -95,8 +98,8 @@ public final class OpenFlow {
                 case InputKind.Trace ignored -> () -> open(Openings.trace(file));
                 case InputKind.Code ignored -> ask(BytecodeReader.read(file));
                 case InputKind.Artifact ignored -> ask(ArtifactReader.open(file));
-                case InputKind.StateTests ignored -> ask(tests(file));
-                case InputKind.Zip ignored -> ask(tests(file));
+                case InputKind.StateTests ignored -> ask(file, tests(file));
+                case InputKind.Zip ignored -> ask(file, tests(file));
               };
           onWindow(
               () -> {
@@ -140,15 +143,34 @@ public final class OpenFlow {
     };
   }
 
-  private Runnable ask(List<StateTest> tests) {
+  private Runnable ask(Path file, List<StateTest> tests) {
     if (tests.size() == 1 && tests.getFirst().subtests().size() == 1) {
       StateTest test = tests.getFirst();
       return () -> open(Openings.scenario(() -> test.scenario(test.subtests().getFirst())));
     }
     return () -> {
-      StateTestSheet sheet = new StateTestSheet(tests, this::open);
+      StateTestSheet sheet = new StateTestSheet(model(file, tests), this::open);
       sheets.show(sheet, sheet.first());
     };
+  }
+
+  /** Whoever comes back to the same tests finds search and verdicts as they were. */
+  private StateTestsModel model(Path file, List<StateTest> tests) {
+    StateTestsModel known = lastTests;
+    if (known == null || !file.equals(lastTestsFile) || !known.isOf(tests)) {
+      if (known != null) {
+        known.stop();
+      }
+      known = new StateTestsModel(tests, OpenFlow::besideAll, OpenFlow::onWindow);
+      lastTests = known;
+      lastTestsFile = file;
+    }
+    return known;
+  }
+
+  /** On a thread of its own: the engine's is for what the person steps meanwhile. */
+  private static void besideAll(Runnable task) {
+    Thread.ofPlatform().daemon().name("frameglass-tests").start(task);
   }
 
   private static List<StateTest> tests(Path file) {

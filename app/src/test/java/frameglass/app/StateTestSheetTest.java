@@ -1,0 +1,123 @@
+package frameglass.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import frameglass.app.model.StateTestFixture;
+import frameglass.app.model.StateTestsModel;
+import frameglass.app.pane.Theme;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** A person opens a file of state tests, runs all, and looks at those that failed. */
+class StateTestSheetTest {
+  private final EngineThread engine = new EngineThread();
+  private final FxRobot robot = new FxRobot();
+
+  @TempDir
+  @SuppressWarnings("NullAway.Init") // set by JUnit
+  private Path folder;
+
+  @SuppressWarnings("NullAway.Init") // made on the window's thread before each test
+  private Workbench workbench;
+
+  @SuppressWarnings("NullAway.Init") // as above
+  private Pulse pulse;
+
+  @BeforeEach
+  void show() throws TimeoutException, IOException {
+    Path file = folder.resolve("sums.json");
+    Files.writeString(file, StateTestFixture.json());
+    Stage stage = FxToolkit.registerPrimaryStage();
+    robot.interact(
+        () -> {
+          workbench = new Workbench(engine, Theme.DARK);
+          pulse = new Pulse(workbench.session());
+          pulse.start();
+          stage.setScene(workbench.scene());
+          stage.setWidth(Workbench.WIDTH);
+          stage.setHeight(Workbench.HEIGHT);
+          stage.show();
+          workbench.opening().file(file);
+        });
+    until(() -> robot.lookup("#statetest-search").tryQuery().isPresent());
+  }
+
+  @AfterEach
+  void close() throws TimeoutException {
+    robot.interact(() -> pulse.stop());
+    engine.close();
+    FxToolkit.cleanupStages();
+  }
+
+  private ListView<StateTestsModel.Choice> list() {
+    return robot.lookup("#statetest-found").queryListView();
+  }
+
+  private String progress() {
+    return robot.lookup("#statetest-progress").queryAs(Label.class).getText();
+  }
+
+  private static void until(BooleanSupplier condition) throws TimeoutException {
+    WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, condition::getAsBoolean);
+    WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  @Test
+  void thoseThatFailAreMarkedFoundAndExplained() throws TimeoutException {
+    assertThat(list().getItems()).hasSize(3);
+    assertThat(robot.lookup("#statetest-failed").queryButton().isVisible()).isFalse();
+    robot.clickOn("#statetest-run");
+    until(() -> progress().equals("all have run, 2 failed"));
+    assertThat(robot.lookup(".fg-bad").queryAll()).hasSize(2);
+    assertThat(robot.lookup("passed").queryAll()).isNotEmpty();
+    robot.clickOn("#statetest-failed");
+    until(() -> list().getItems().size() == 2);
+    assertThat(robot.lookup("#statetest-error").queryAs(Label.class).getText())
+        .startsWith("post state root mismatch: got ");
+  }
+
+  @Test
+  void theKeyboardDoesItAll() throws TimeoutException {
+    robot.push(KeyCode.CONTROL, KeyCode.ENTER);
+    until(() -> progress().startsWith("all have run"));
+    robot.write("failed lon");
+    until(() -> list().getItems().size() == 1);
+    robot.type(KeyCode.ENTER);
+    until(() -> workbench.session().position() != null);
+    assertThat(workbench.sheets().isOpen()).isFalse();
+  }
+
+  @Test
+  void whoComesBackFindsVerdictsAndSearchAsTheyWere() throws TimeoutException {
+    robot.clickOn("#statetest-run");
+    until(() -> progress().startsWith("all have run"));
+    robot.clickOn("#statetest-search").write("failed");
+    robot.type(KeyCode.ESCAPE);
+    assertThat(workbench.sheets().isOpen()).isFalse();
+    robot.interact(() -> workbench.opening().file(folder.resolve("sums.json")));
+    until(() -> robot.lookup("#statetest-search").tryQuery().isPresent());
+    assertThat(robot.lookup("#statetest-search").queryAs(TextField.class).getText())
+        .isEqualTo("failed");
+    assertThat(list().getItems()).hasSize(2);
+    Button run = robot.lookup("#statetest-run").queryButton();
+    assertThat(Objects.requireNonNull(run).getText()).isEqualTo("Run all");
+  }
+}
