@@ -246,8 +246,9 @@ final class Checkpoints {
     heldBytes = 0;
     MachineSnapshot before = null;
     for (MachineSnapshot snapshot : kept) {
-      boolean isNeeded = before == null || isSplicedAt(snapshot.steps());
-      if (isNeeded || snapshot.steps() - before.steps() >= interval) {
+      if (before == null
+          || isSplicedAt(snapshot.steps())
+          || snapshot.steps() - before.steps() >= interval) {
         left.add(snapshot);
         heldBytes += snapshot.bytesNotSharedWith(before);
         before = snapshot;

@@ -131,13 +131,12 @@ final class Edits {
   /** Whether one of {@code edited} has something in common with {@code place}. */
   static boolean touch(List<Place> edited, Place place) {
     for (Place each : edited) {
-      boolean common =
-          each instanceof Place.Memory mine && place instanceof Place.Memory theirs
-              ? mine.call() == theirs.call()
-                  && mine.from() < theirs.to()
-                  && theirs.from() < mine.to()
-              : each.equals(place);
-      if (common) {
+      if (each.equals(place)
+          || (each instanceof Place.Memory mine
+              && place instanceof Place.Memory theirs
+              && mine.call() == theirs.call()
+              && mine.from() < theirs.to()
+              && theirs.from() < mine.to())) {
         return true;
       }
     }

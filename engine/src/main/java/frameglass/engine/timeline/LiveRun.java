@@ -413,7 +413,7 @@ final class LiveRun implements Recording {
   @Override
   public long find(
       Origin.Subject subject, Condition.Access access, Direction direction, BooleanSupplier pause) {
-    if (rejection != null || machine.steps() == 0 && atEnd()) {
+    if (rejection != null || (machine.steps() == 0 && atEnd())) {
       return -1;
     }
     long step = atEnd() ? machine.steps() - 1 : machine.steps();

@@ -175,13 +175,18 @@ final class Matcher implements StopCondition {
   /** Gathers the only places at which {@code condition} can hold; false if there are others. */
   private static boolean bind(Condition condition, Set<Integer> anywhere, Set<Breakpoint> points) {
     return switch (condition) {
-      case Condition.At at -> points.add(new Breakpoint(at.codeHash(), at.pc(), true)) || true;
+      case Condition.At at -> {
+        points.add(new Breakpoint(at.codeHash(), at.pc(), true));
+        yield true;
+      }
       case Condition.Compare compare
           when compare.left() == Figure.PC
               && compare.comparison() == Comparison.EQUAL
-              && compare.right() instanceof Operand.Number number
-              && number.value().fitsInInt() ->
-          anywhere.add((int) number.value().limb0()) || true;
+              && compare.right() instanceof Operand.Literal number
+              && number.value().fitsInInt() -> {
+        anywhere.add((int) number.value().limb0());
+        yield true;
+      }
       case Condition.And both -> {
         if (bind(both.left(), anywhere, points)) {
           yield true;
@@ -335,7 +340,7 @@ final class Matcher implements StopCondition {
     Comparison comparison = compare.comparison();
     if (compare.left() instanceof Figure figure
         && figure != Figure.ADDRESS
-        && compare.right() instanceof Operand.Number number
+        && compare.right() instanceof Operand.Literal number
         && number.value().fitsInLong()) {
       long value = number.value().limb0();
       return view -> comparison.holds(Long.compare(figure(view, figure), value));
@@ -369,7 +374,7 @@ final class Matcher implements StopCondition {
 
   private static boolean read(StepView view, Operand operand, long[] into) {
     return switch (operand) {
-      case Operand.Number number -> {
+      case Operand.Literal number -> {
         number.value().toLimbs(into, 0);
         yield true;
       }

@@ -29,7 +29,6 @@ final class OriginFinder {
   private final MachineView view = new MachineView(machine);
   private final Sentences sentences = new Sentences(machine, view);
   private final Interpreter shown;
-  private final Checkpoints checkpoints;
   private final WriteSearch writes;
 
   /** Answers given in this search, by what was asked. */
@@ -46,7 +45,6 @@ final class OriginFinder {
 
   OriginFinder(Interpreter shown, Checkpoints checkpoints) {
     this.shown = shown;
-    this.checkpoints = checkpoints;
     writes = new WriteSearch(machine, checkpoints);
   }
 

@@ -241,10 +241,9 @@ final class RunSession implements Session {
   }
 
   private void stand(int id) {
-    Recording next = branches.recording(id);
-    if (next != run) {
-      run = next;
-      stops = new Stops(next);
+    if (branches.idOf(run) != id) {
+      run = branches.recording(id);
+      stops = new Stops(run);
     }
   }
 

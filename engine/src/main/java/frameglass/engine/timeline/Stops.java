@@ -87,7 +87,7 @@ final class Stops {
             new Condition.Compare(
                 Operand.Figure.STEP,
                 Comparison.GREATER_OR_EQUAL,
-                new Operand.Number(UInt256.of(step))));
+                new Operand.Literal(UInt256.of(step))));
   }
 
   /** Finds the step of the first hit that stops, if that is not known; false when paused. */

@@ -6,14 +6,11 @@ import frameglass.engine.scenario.Scenario;
 import frameglass.engine.timeline.condition.Conditions;
 import java.util.Arrays;
 import java.util.Random;
-import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Measures what the timeline of a run costs, and how long its questions take. */
 public final class TimelineMeter {
-  private static final BooleanSupplier ON = () -> false;
-
   /** A condition that most runs meet often, at instructions that are frequent. */
   private static final String QUERY = "op = MSTORE and depth >= 1";
 
@@ -105,7 +102,7 @@ public final class TimelineMeter {
       long first = pair % 2 == 0 ? plainRun(scenario) : 0;
       LiveRun fresh = new LiveRun(new ScenarioExecution(scenario));
       long began = clock.getAsLong();
-      fresh.seek(Long.MAX_VALUE, ON);
+      fresh.seek(Long.MAX_VALUE, TimelineMeter::never);
       long with = clock.getAsLong() - began;
       long without = first != 0 ? first : plainRun(scenario);
       run = fresh;
@@ -125,7 +122,7 @@ public final class TimelineMeter {
     Times makers = new Times(origins(run, Math.min(seeks, 40), Origin.Reach.MAKER));
     Times chains = new Times(origins(run, Math.min(seeks, 10), Origin.Reach.WHOLE));
     long[] query = query(run);
-    run.seek(Long.MAX_VALUE, ON);
+    run.seek(Long.MAX_VALUE, TimelineMeter::never);
     return new Figures(
         run.step(),
         pairs,
@@ -172,7 +169,7 @@ public final class TimelineMeter {
     for (int i = -count / 4; i < count; i++) {
       long step = random.nextLong(length);
       long began = clock.getAsLong();
-      run.seek(step, ON);
+      run.seek(step, TimelineMeter::never);
       run.position();
       long took = clock.getAsLong() - began;
       if (i >= 0) {
@@ -187,10 +184,12 @@ public final class TimelineMeter {
     Random random = new Random(2);
     long[] times = new long[count * STEPS_BACK];
     for (int i = 0; i < count; i++) {
-      run.seek(Math.min(length - 1, STEPS_BACK) + random.nextLong(length) % length, ON);
+      run.seek(
+          Math.min(length - 1, STEPS_BACK) + random.nextLong(length) % length,
+          TimelineMeter::never);
       for (int j = 0; j < STEPS_BACK; j++) {
         long began = clock.getAsLong();
-        run.seek(run.step() - 1, ON);
+        run.seek(run.step() - 1, TimelineMeter::never);
         run.position();
         times[i * STEPS_BACK + j] = clock.getAsLong() - began;
       }
@@ -200,9 +199,9 @@ public final class TimelineMeter {
 
   private static long length(LiveRun run) {
     long here = run.step();
-    run.seek(Long.MAX_VALUE, ON);
+    run.seek(Long.MAX_VALUE, TimelineMeter::never);
     long length = run.step();
-    run.seek(here, ON);
+    run.seek(here, TimelineMeter::never);
     return length;
   }
 
@@ -211,13 +210,14 @@ public final class TimelineMeter {
     Random random = new Random(3);
     long[] times = new long[count];
     for (int i = 0; i < count; i++) {
-      run.seek(1 + random.nextLong(length), ON);
+      run.seek(1 + random.nextLong(length), TimelineMeter::never);
       StackView stack = run.position().stack();
       if (stack == null || stack.size() == 0) {
         continue;
       }
       long began = clock.getAsLong();
-      @Nullable Origin origin = run.origin(new Origin.Subject.StackWord(0), reach, ON);
+      @Nullable Origin origin =
+          run.origin(new Origin.Subject.StackWord(0), reach, TimelineMeter::never);
       times[i] = origin == null ? 0 : clock.getAsLong() - began;
     }
     return times;
@@ -230,10 +230,15 @@ public final class TimelineMeter {
     long first = 0;
     boolean more = true;
     while (more) {
-      more = query.advance(ON);
+      more = query.advance(TimelineMeter::never);
       first = first == 0 && query.count() > 0 ? clock.getAsLong() - began : first;
     }
     long whole = clock.getAsLong() - began;
     return new long[] {first == 0 ? whole : first, whole};
+  }
+
+  /** Nothing interrupts what is measured. */
+  private static boolean never() {
+    return false;
   }
 }

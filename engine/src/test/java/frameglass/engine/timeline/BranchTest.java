@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
-import java.util.function.BooleanSupplier;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
@@ -25,8 +24,6 @@ import org.junit.jupiter.api.Test;
 
 /** What if: timelines beside the original. */
 class BranchTest {
-  private static final BooleanSupplier ON = () -> false;
-
   /** Reads slot 7 and memory 0, adds them to 1, and returns the sum; reverts when it is odd. */
   private static RunSession summing() {
     Assembler program = Assembler.program().push(2).push(0).op(Op.MSTORE); // 0 1 2
@@ -285,12 +282,12 @@ class BranchTest {
         List<String> prints = expected.get(which);
         int end = prints.size() - 1;
         switch (random.nextInt(7)) {
-          case 0, 1 -> run.seek(random.nextInt(end + 1), ON);
-          case 2 -> run.seek(run.step() + 1, ON);
-          case 3 -> run.seek(run.step() - 1, ON);
-          case 4 -> run.survey(ON);
-          case 5 -> run.forward(view -> view.op() == Op.JUMPDEST, ON);
-          default -> run.backward(view -> view.op() == Op.JUMPDEST, ON);
+          case 0, 1 -> run.seek(random.nextInt(end + 1), BranchTest::never);
+          case 2 -> run.seek(run.step() + 1, BranchTest::never);
+          case 3 -> run.seek(run.step() - 1, BranchTest::never);
+          case 4 -> run.survey(BranchTest::never);
+          case 5 -> run.forward(view -> view.op() == Op.JUMPDEST, BranchTest::never);
+          default -> run.backward(view -> view.op() == Op.JUMPDEST, BranchTest::never);
         }
         assertThat(Fingerprint.of(run.machine())).isEqualTo(prints.get((int) run.step()));
         run.position();
@@ -303,7 +300,7 @@ class BranchTest {
       if (least + 1 >= length) {
         return;
       }
-      trunk.seek(least + 1 + random.nextLong(length - least - 1), ON);
+      trunk.seek(least + 1 + random.nextLong(length - least - 1), BranchTest::never);
       Edit edit = change(random, trunk.position());
       changes.add(new Change(trunk.step(), edit));
       LiveRun branch = (LiveRun) trunk.branch(List.of(edit));
@@ -317,11 +314,11 @@ class BranchTest {
   @Test
   void aBranchOfALongRunCopiesNoCheckpointsBeforeIt() {
     LiveRun run = LiveRunTest.loop(100_000);
-    run.seek(Long.MAX_VALUE, ON);
-    run.seek(400_003, ON); // the counter lies on top
+    run.seek(Long.MAX_VALUE, BranchTest::never);
+    run.seek(400_003, BranchTest::never); // the counter lies on top
     LiveRun branch = (LiveRun) run.branch(List.of(new Edit.StackWord(0, UInt256.of(1000))));
     assertThat(branch.checkpoints().floor(300_000)).isSameAs(run.checkpoints().floor(300_000));
-    branch.seek(Long.MAX_VALUE, ON);
+    branch.seek(Long.MAX_VALUE, BranchTest::never);
     assertThat(branch.step()).isLessThan(410_000);
     assertThat(branch.step()).isGreaterThan(400_000);
   }
@@ -342,5 +339,10 @@ class BranchTest {
     session.toEnd();
     StorageView storage = Objects.requireNonNull(session.position().storage());
     assertThat(storage.slots().getFirst().current()).isEqualTo(UInt256.of(4));
+  }
+
+  /** Nothing interrupts a seek. */
+  private static boolean never() {
+    return false;
   }
 }

@@ -5,17 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import frameglass.engine.code.Assembler;
 import frameglass.engine.code.Code;
 import frameglass.engine.code.Op;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 /** What the timeline holds, however long the run is and whatever it does. */
 class CheckpointsTest {
-  private static final BooleanSupplier ON = () -> false;
   private static final long MIB = 1L << 20;
 
   private static LiveRun ended(Code code) {
     LiveRun run = new LiveRun(MessageExecution.calling(code).gas(1L << 50));
-    run.seek(Long.MAX_VALUE, ON);
+    run.seek(Long.MAX_VALUE, CheckpointsTest::never);
     assertThat(run.position().status()).isEqualTo(Position.Status.SUCCEEDED);
     return run;
   }
@@ -68,11 +66,16 @@ class CheckpointsTest {
   @Test
   void theirNumberIsBoundedAndAnyStepStaysNearOne() {
     LiveRun run = LiveRunTest.loop(3_000_000);
-    run.seek(Long.MAX_VALUE, ON);
+    run.seek(Long.MAX_VALUE, CheckpointsTest::never);
     Checkpoints kept = run.checkpoints();
     assertThat(kept.size()).isBetween(200, 520);
     for (long step = 0; step < run.step(); step += 999_983) {
       assertThat(step - kept.floor(step).steps()).isLessThanOrEqualTo(2 * kept.interval());
     }
+  }
+
+  /** Nothing interrupts a seek. */
+  private static boolean never() {
+    return false;
   }
 }

@@ -18,7 +18,6 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
-import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -30,7 +29,6 @@ import net.jqwik.api.constraints.Size;
  * world and the same trace, byte for byte; and bytes that are no program at all.
  */
 class ThreeWaysTest {
-  private static final BooleanSupplier ON = () -> false;
   private static final long GAS = 300_000;
 
   /** Far more than the frames, buffers and memories that so little gas can buy. */
@@ -100,13 +98,13 @@ class ThreeWaysTest {
     Random moves = new Random(seed);
     int steps = straight.lines().size();
     for (int i = 0; i < 8; i++) {
-      run.seek(moves.nextInt(steps + 1), ON);
+      run.seek(moves.nextInt(steps + 1), ThreeWaysTest::never);
       for (int back = moves.nextInt(6); back > 0 && run.step() > 0; back--) {
-        run.seek(run.step() - 1, ON);
+        run.seek(run.step() - 1, ThreeWaysTest::never);
       }
     }
     if (run.atEnd()) {
-      run.seek(steps / 2, ON);
+      run.seek(steps / 2, ThreeWaysTest::never);
     }
     int from = (int) run.step();
     Outcome rest = toEnd(random(seed, fork), run.machine(), () -> 1 + moves.nextInt(9));
@@ -157,5 +155,10 @@ class ThreeWaysTest {
   private static long allocated() {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     return threads.getCurrentThreadAllocatedBytes();
+  }
+
+  /** Nothing interrupts a seek. */
+  private static boolean never() {
+    return false;
   }
 }

@@ -68,8 +68,8 @@ class OwnTracesTest {
     return OwnStorageTest.cases();
   }
 
-  /** The state test of {@code name}, at the time at which {@code client} ran it. */
-  private Path stateTest(String client, String name, SavedTrace theirs) throws IOException {
+  /** The state test of {@code name}, at the time at which the client of {@code theirs} ran it. */
+  private Path stateTest(String name, SavedTrace theirs) throws IOException {
     Path original = TRACES.resolve("statetests/" + name + ".json");
     Path copy = folder.resolve(name + ".json");
     return Files.writeString(copy, OwnStorageTest.atTheTimeOf(Files.readString(original), theirs));
@@ -80,7 +80,7 @@ class OwnTracesTest {
   void theClientSawTheSameStepsStacksMemoryAndCosts(String client, String name) throws IOException {
     try (TraceFile theirFile = TraceFile.open(OwnStorageTest.file(client, name))) {
       SavedTrace other = theirFile.main();
-      Path own = trace(stateTest(client, name, other), Form.STRICT, true);
+      Path own = trace(stateTest(name, other), Form.STRICT, true);
       try (TraceFile ownFile = TraceFile.open(own)) {
         SavedTrace ours = ownFile.main();
         assertThat(ours.size()).isEqualTo(other.size());

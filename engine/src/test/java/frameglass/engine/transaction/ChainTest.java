@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -186,7 +187,7 @@ class ChainTest {
   })
   void aHashThatIsWrongIsNamed(String field, Reason reason) throws Exception {
     Chain chain = chain();
-    byte[] wrong = header.get(field).clone();
+    byte[] wrong = Objects.requireNonNull(header.get(field)).clone();
     wrong[3] ^= 1;
     header.put(field, wrong);
     assertThat(reason(chain, block())).isEqualTo(reason);

@@ -135,7 +135,7 @@ public sealed interface Condition {
   /** A number that a moment has. */
   sealed interface Operand {
     /** A number itself. */
-    record Number(UInt256 value) implements Operand {}
+    record Literal(UInt256 value) implements Operand {}
 
     /** A figure that every moment has. */
     enum Figure implements Operand {

@@ -123,45 +123,39 @@ final class ConditionParser extends TokenReader {
 
   private Condition term() throws Wrong {
     Token token = peek();
-    switch (token.text().toLowerCase(Locale.ROOT)) {
+    return switch (token.text().toLowerCase(Locale.ROOT)) {
       case "op" -> {
         at++;
-        return opcode();
+        yield opcode();
       }
       case "jump" -> {
         at++;
-        return new Condition.Jump(takeTo("where it goes") ? number("a byte offset") : null);
+        yield new Condition.Jump(takeTo("where it goes") ? number("a byte offset") : null);
       }
       case "call" -> {
         at++;
-        return new Condition.Call(takeTo("whose code is called") ? address() : null);
+        yield new Condition.Call(takeTo("whose code is called") ? address() : null);
       }
       case "create" -> {
         at++;
-        return new Condition.OpIn(Set.of(Opcode.CREATE.code(), Opcode.CREATE2.code()));
+        yield new Condition.OpIn(Set.of(Opcode.CREATE.code(), Opcode.CREATE2.code()));
       }
       case "revert" -> {
         at++;
-        return new Condition.Fails(Failure.REVERT);
+        yield new Condition.Fails(Failure.REVERT);
       }
       case "halt" -> {
         at++;
-        return new Condition.Fails(Failure.HALT);
+        yield new Condition.Fails(Failure.HALT);
       }
       case "failure" -> {
         at++;
-        return new Condition.Fails(Failure.ANY);
+        yield new Condition.Fails(Failure.ANY);
       }
-      case "memory" -> {
-        return memory();
-      }
-      case "storage", "transient" -> {
-        return slot();
-      }
-      default -> {
-        return comparison(operand());
-      }
-    }
+      case "memory" -> memory();
+      case "storage", "transient" -> slot();
+      default -> comparison(operand());
+    };
   }
 
   private boolean takeTo(String meaning) {
@@ -341,52 +335,39 @@ final class ConditionParser extends TokenReader {
   private Operand operand() throws Wrong {
     Token token = peek();
     if (token.kind() == Kind.NUMBER) {
-      return new Operand.Number(number("a number"));
+      return new Operand.Literal(number("a number"));
     }
     at++;
-    switch (token.text().toLowerCase(Locale.ROOT)) {
-      case "step" -> {
-        return Figure.STEP;
-      }
-      case "pc" -> {
-        return Figure.PC;
-      }
-      case "depth" -> {
-        return Figure.DEPTH;
-      }
-      case "gas" -> {
-        return Figure.GAS;
-      }
-      case "address" -> {
-        return Figure.ADDRESS;
-      }
+    return switch (token.text().toLowerCase(Locale.ROOT)) {
+      case "step" -> Figure.STEP;
+      case "pc" -> Figure.PC;
+      case "depth" -> Figure.DEPTH;
+      case "gas" -> Figure.GAS;
+      case "address" -> Figure.ADDRESS;
       case "stack" -> {
         offer(new Offer("[", "which word, 0 for the top"), new Offer("size", "how many words"));
-        return take("size") ? Figure.STACK_SIZE : stackWord();
+        yield take("size") ? Figure.STACK_SIZE : stackWord();
       }
-      case "memory" -> {
-        return take("size") ? Figure.MEMORY_SIZE : memoryNumber();
-      }
+      case "memory" -> take("size") ? Figure.MEMORY_SIZE : memoryNumber();
       case "storage", "transient" -> {
         open("a slot");
         UInt256 key = number("a slot");
         close("]");
-        return new Operand.SlotValue(key, token.is("transient"));
+        yield new Operand.SlotValue(key, token.is("transient"));
       }
       default -> {
         at--;
         throw unknown(token);
       }
-    }
+    };
   }
 
   private Wrong unknown(Token token) {
     if (token.kind() == Kind.END) {
       Token before = before();
-      boolean wantsNumber = before != null && symbol(before) != null;
       return wrong(
           token,
-          wantsNumber
+          before != null && symbol(before) != null
               ? "a number is missing after " + before.text()
               : "a condition is missing here, " + EXAMPLE);
     }

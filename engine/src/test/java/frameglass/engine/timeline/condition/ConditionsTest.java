@@ -30,7 +30,7 @@ class ConditionsTest {
   private static final Condition SSTORE = new OpIn(Set.of(Op.SSTORE));
 
   private static Condition compare(Operand left, Comparison comparison, long right) {
-    return new Compare(left, comparison, new Operand.Number(UInt256.of(right)));
+    return new Compare(left, comparison, new Operand.Literal(UInt256.of(right)));
   }
 
   private static Reading.Fault fault(String text) {
@@ -102,12 +102,12 @@ class ConditionsTest {
     assertThat(Conditions.parse("1000 <= step"))
         .isEqualTo(
             new Compare(
-                new Operand.Number(UInt256.of(1000)), Comparison.LESS_OR_EQUAL, Figure.STEP));
+                new Operand.Literal(UInt256.of(1000)), Comparison.LESS_OR_EQUAL, Figure.STEP));
     String most = "0x" + "f".repeat(64);
     assertThat(Conditions.parse("stack[0] = " + most))
         .isEqualTo(
             new Compare(
-                new Operand.StackWord(0), Comparison.EQUAL, new Operand.Number(UInt256.MAX)));
+                new Operand.StackWord(0), Comparison.EQUAL, new Operand.Literal(UInt256.MAX)));
   }
 
   /** Where the fault is, how long, and words that help to mend it. */
