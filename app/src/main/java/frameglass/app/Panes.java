@@ -84,7 +84,7 @@ public final class Panes {
     originModel = new OriginModel(session);
     findModel = new FindModel(session);
     valueModel = new ValueModel(session, originModel, pointsModel);
-    strip = new TimelinePane(session, look);
+    strip = new TimelinePane(session, look, findModel, hits);
     code = new CodePane(codeModel, new SourceModel(session));
     next = new NextPane(new NextModel(session), originModel);
     stack = new StackWordsPane(stackModel, valueModel);
@@ -131,6 +131,9 @@ public final class Panes {
     points.setOnEdit(row -> edit(row, sheets));
     valueModel.setOnChange(change -> askForChange(change, sheets));
     workbench.bind(Command.WATCH, () -> askForWatchpoint(sheets));
+    workbench.bind(Command.ZOOM_IN, () -> strip.zoom(true));
+    workbench.bind(Command.ZOOM_OUT, () -> strip.zoom(false));
+    workbench.bind(Command.WHOLE_RUN, strip::showWhole);
     workbench.bind(Command.CHANGE_GAS, valueModel::changeGas);
     workbench.bind(
         Command.LAST_WRITE,

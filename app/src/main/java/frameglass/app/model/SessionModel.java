@@ -404,6 +404,28 @@ public final class SessionModel {
         });
   }
 
+  /**
+   * Looks at another step without going there; not while time goes on by itself.
+   *
+   * @param wanted asked on the engine's thread before it begins; false drops the question
+   * @param answer takes what stands there, with a later pulse; null when it could not be looked at
+   */
+  public void peek(long step, BooleanSupplier wanted, Consumer<@Nullable Position> answer) {
+    if (playing.get() || busy.get()) {
+      return;
+    }
+    engine.ask(
+        wanted,
+        session -> {
+          long here = session.position().step();
+          session.seek(step);
+          Position there = session.position();
+          session.seek(here);
+          return there.step() == step ? there : null;
+        },
+        answer);
+  }
+
   /** Ends the question under way early; what was found by then is its answer. */
   public void stopAsking() {
     engine.stopAsking();

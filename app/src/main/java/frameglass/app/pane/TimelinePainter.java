@@ -1,9 +1,12 @@
 package frameglass.app.pane;
 
+import frameglass.app.model.Found;
+import frameglass.engine.timeline.HitMap;
 import frameglass.engine.timeline.Overview;
 import frameglass.engine.timeline.Overview.Call;
 import frameglass.engine.timeline.Overview.CallEnd;
 import frameglass.engine.timeline.Overview.Mark;
+import frameglass.engine.timeline.Query;
 import frameglass.engine.timeline.Series;
 import frameglass.engine.word.Address;
 import java.util.List;
@@ -19,6 +22,9 @@ final class TimelinePainter {
   private static final double MOST_FLAME = 26;
   private static final double FLAME_ROW = 13;
 
+  /** Pixels beyond the edges at which what is out of sight begins or ends. */
+  private static final double FAR = 20_000;
+
   /** Above this many frames the depth series is drawn instead of each frame. */
   private static final int MOST_CALLS = 5000;
 
@@ -27,24 +33,53 @@ final class TimelinePainter {
   /**
    * Where to draw.
    *
-   * @param left x of the first step
-   * @param right x of the last step
+   * @param left x of the first step in sight
+   * @param right x of the last one
    * @param height of the strip
-   * @param length of the run in steps
+   * @param from the first step in sight
+   * @param to the last one
    */
-  record Frame(double left, double right, double height, long length) {
+  record Frame(double left, double right, double height, double from, double to) {
+    /** A little beyond the edges, so that what begins outside is drawn to them. */
     double x(double step) {
-      return left + (right - left) * Math.min(1, step / length);
+      double exact = left + (right - left) * (step - from) / (to - from);
+      return Math.clamp(exact, left - FAR, right + FAR);
+    }
+
+    boolean shows(double step) {
+      return step >= from && step <= to;
+    }
+
+    /** The first bucket of {@code series} in sight. */
+    int first(Series series) {
+      return (int) Math.clamp((long) (from / series.stepsPerBucket()) - 1, 0, series.size());
+    }
+
+    /** After the last one. */
+    int end(Series series) {
+      return (int) Math.clamp((long) (to / series.stepsPerBucket()) + 2, 0, series.size());
     }
   }
+
+  /**
+   * What somebody looks for.
+   *
+   * @param found what was looked for and found
+   * @param stops where breakpoints and watchpoints are met
+   */
+  record Sought(Found found, List<HitMap> stops) {}
 
   /** A painter that knows what people call an address. */
   TimelinePainter(Function<Address, String> names) {
     this.names = names;
   }
 
-  void paint(GraphicsContext g, Palette palette, Overview overview, Frame frame) {
+  void paint(GraphicsContext g, Palette palette, Overview overview, Frame frame, Sought sought) {
     g.clearRect(0, 0, g.getCanvas().getWidth(), g.getCanvas().getHeight());
+    g.save();
+    g.beginPath();
+    g.rect(frame.left() - 4, 0, frame.right() - frame.left() + 8, frame.height());
+    g.clip();
     double deepest = Math.max(1, overview.depth().greatest());
     for (Call call : overview.calls()) {
       deepest = Math.max(deepest, call.depth());
@@ -59,6 +94,54 @@ final class TimelinePainter {
     }
     gas(g, palette, overview.gasLeft(), frame, below);
     marks(g, palette, overview.marks(), frame);
+    for (HitMap map : sought.stops()) {
+      ticks(g, palette.get(Token.FAILURE), frame, map, true);
+    }
+    found(g, palette.get(Token.NOW), frame, sought.found());
+    g.restore();
+  }
+
+  private static void found(GraphicsContext g, Color colour, Frame frame, Found found) {
+    HitMap map = found.map();
+    if (map == null) {
+      return;
+    }
+    if (found.hits().size() < found.count()) {
+      ticks(g, colour, frame, map, false);
+      return;
+    }
+    double drawn = Double.NEGATIVE_INFINITY;
+    for (Query.Hit hit : found.hits()) {
+      double x = Math.round(frame.x((double) hit.step()));
+      if (frame.shows((double) hit.step()) && x > drawn) {
+        tick(g, colour, x, false);
+        drawn = x;
+      }
+    }
+  }
+
+  private static void ticks(
+      GraphicsContext g, Color colour, Frame frame, HitMap map, boolean isStop) {
+    double drawn = Double.NEGATIVE_INFINITY;
+    double wide = map.stepsPerBucket();
+    int first = (int) Math.clamp((long) (frame.from() / wide), 0, map.size());
+    int end = (int) Math.clamp((long) (frame.to() / wide) + 1, 0, map.size());
+    for (int i = first; i < end; i++) {
+      double x = Math.round(frame.x(i * wide));
+      if (map.count(i) > 0 && x > drawn) {
+        tick(g, colour, x, isStop);
+        drawn = x;
+      }
+    }
+  }
+
+  private static void tick(GraphicsContext g, Color colour, double x, boolean isStop) {
+    g.setFill(colour);
+    if (isStop) {
+      g.fillOval(x - 2.5, 1, 5, 5);
+    } else {
+      g.fillPolygon(new double[] {x - 3, x + 3, x}, new double[] {10, 10, 5}, 3);
+    }
   }
 
   private void flames(
@@ -68,6 +151,9 @@ final class TimelinePainter {
     for (Call call : overview.calls()) {
       double from = frame.x((double) call.firstStep());
       double to = frame.x((double) (call.endStep() < 0 ? overview.length() : call.endStep()));
+      if (to < frame.left() || from > frame.right()) {
+        continue;
+      }
       double y = FLAME_TOP + (call.depth() - 1) * row;
       boolean failed = call.end() == CallEnd.REVERTED || call.end() == CallEnd.HALTED;
       double gap = row > 4 ? 1 : 0;
@@ -84,7 +170,7 @@ final class TimelinePainter {
         g.rect(from, y, width - 6, row);
         g.clip();
         g.setFill(palette.get(Token.TEXT));
-        g.fillText(name(call), from + 7, y + (row - gap) / 2);
+        g.fillText(name(call), Math.max(from, frame.left()) + 7, y + (row - gap) / 2);
         g.restore();
       }
     }
@@ -100,7 +186,7 @@ final class TimelinePainter {
   private static void depth(
       GraphicsContext g, Palette palette, Series depth, Frame frame, double deepest) {
     g.setFill(palette.get(Token.CALLDATA_GROUND));
-    for (int i = 0; i < depth.size(); i++) {
+    for (int i = frame.first(depth); i < frame.end(depth); i++) {
       double from = frame.x((double) i * depth.stepsPerBucket());
       double to = frame.x((i + 1.0) * depth.stepsPerBucket());
       double high = MOST_FLAME * depth.most(i) / deepest;
@@ -118,13 +204,14 @@ final class TimelinePainter {
     double high = bottom - top;
     g.setFill(palette.get(Token.MEMORY, 0.28));
     g.beginPath();
-    g.moveTo(frame.x(0), bottom);
-    for (int i = 0; i < words.size(); i++) {
+    int end = frame.end(words);
+    g.moveTo(frame.x((double) frame.first(words) * words.stepsPerBucket()), bottom);
+    for (int i = frame.first(words); i < end; i++) {
       double y = bottom - high * words.most(i) / most;
       g.lineTo(frame.x((double) i * words.stepsPerBucket()), y);
       g.lineTo(frame.x((i + 1.0) * words.stepsPerBucket()), y);
     }
-    g.lineTo(frame.x((double) words.size() * words.stepsPerBucket()), bottom);
+    g.lineTo(frame.x((double) end * words.stepsPerBucket()), bottom);
     g.closePath();
     g.fill();
   }
@@ -143,10 +230,10 @@ final class TimelinePainter {
     g.setStroke(palette.get(Token.GAS));
     g.setLineWidth(1.3);
     g.beginPath();
-    for (int i = 0; i < gas.size(); i++) {
+    for (int i = frame.first(gas); i < frame.end(gas); i++) {
       double x = frame.x((double) i * gas.stepsPerBucket());
       double y = top + (most - gas.last(i)) * scale;
-      if (i == 0) {
+      if (i == frame.first(gas)) {
         g.moveTo(x, y);
       } else {
         g.lineTo(x, y);
@@ -165,8 +252,8 @@ final class TimelinePainter {
             case QUERY -> palette.get(Token.NOW);
             case MEMORY_GROWTH, CALL -> null;
           };
-      if (colour == null) {
-        continue; // the area and the flames show these
+      if (colour == null || !frame.shows((double) mark.step())) {
+        continue; // the area and the flames show these, or it is out of sight
       }
       double x = Math.round(frame.x((double) mark.step()));
       g.setFill(colour);
