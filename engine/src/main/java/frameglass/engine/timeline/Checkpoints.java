@@ -28,12 +28,20 @@ final class Checkpoints {
   private static final long MIB = 1L << 20;
 
   /**
-   * Comparing a byte of memory and copying it if it changed takes about a twentieth of the time of
-   * two instructions, so that this spacing costs some percent; of large memories less is changed.
+   * Comparing this many bytes of memory, and copying what changed, takes about a twentieth of the
+   * time of an instruction; of large memories less changes.
    */
-  private static final int BYTES_AN_INSTRUCTION = 2;
+  private static final int BYTES_COMPARED = 2;
 
-  private static final int BYTES_AN_INSTRUCTION_OVER_ONE_MIB = 4;
+  private static final int BYTES_COMPARED_OVER_ONE_MIB = 8;
+
+  /** Copying this many bytes takes about a twentieth of the time of an instruction. */
+  private static final int BYTES_COPIED = 2;
+
+  /**
+   * What is added once has to be copied once, so that waiting for much longer would save nothing.
+   */
+  private static final long MOST_FOR_COPYING = 4 * FIRST_INTERVAL;
 
   private final List<MachineSnapshot> kept = new ArrayList<>();
   private final Deque<MachineSnapshot> near = new ArrayDeque<>();
@@ -42,6 +50,9 @@ final class Checkpoints {
   private final List<Splice> splices;
   private long interval;
   private long heldBytes;
+
+  /** Bytes that the last one taken did not share with the one before. */
+  private long lastCopied;
 
   /**
    * A list that begins with the snapshot before the first instruction.
@@ -207,9 +218,9 @@ final class Checkpoints {
   private long spacing(MachineSnapshot before, int memoryNow) {
     int memoryBytes = Math.min(memoryNow, before.memoryBytes());
     long first = Math.min(memoryBytes, MIB);
-    return Math.max(
-        interval,
-        first / BYTES_AN_INSTRUCTION + (memoryBytes - first) / BYTES_AN_INSTRUCTION_OVER_ONE_MIB);
+    long compared = first / BYTES_COMPARED + (memoryBytes - first) / BYTES_COMPARED_OVER_ONE_MIB;
+    long copied = Math.min(MOST_FOR_COPYING, lastCopied / BYTES_COPIED);
+    return Math.max(interval, Math.max(compared, copied));
   }
 
   /** Keeps {@code snapshot}. */
@@ -220,7 +231,8 @@ final class Checkpoints {
       return;
     }
     kept.add(after + 1, snapshot);
-    heldBytes += snapshot.bytesNotSharedWith(before);
+    lastCopied = snapshot.bytesNotSharedWith(before);
+    heldBytes += lastCopied;
     while (kept.size() > 2 && (kept.size() > MOST || heldBytes > budget())) {
       thin();
     }

@@ -6,6 +6,7 @@ import frameglass.engine.frame.Frame;
 import frameglass.engine.interpreter.Halt;
 import frameglass.engine.interpreter.Interpreter;
 import frameglass.engine.interpreter.Probe;
+import frameglass.engine.state.WorldState;
 import frameglass.engine.timeline.StepView.Fate;
 import frameglass.engine.timeline.condition.Condition;
 import java.util.ArrayList;
@@ -37,6 +38,7 @@ final class LiveQuery implements Query, Probe {
   private final HitMap.Builder map = new HitMap.Builder();
   private final Sentences sentences;
   private long count;
+  private long searched;
   private boolean done;
 
   /** The step looked at last, so that none is looked at twice. */
@@ -80,7 +82,12 @@ final class LiveQuery implements Query, Probe {
         settle(machine.steps());
         lookAtPlace();
       }
+      searched = machine.steps();
       done = machine.depth() == 0;
+      if (done) {
+        // nobody needs the machine any more; what it holds may be large
+        machine.begin(machine.fork(), new WorldState(), machine.block(), machine.transaction());
+      }
       if (pause.getAsBoolean() || System.nanoTime() > until) {
         break;
       }
@@ -153,7 +160,7 @@ final class LiveQuery implements Query, Probe {
 
   @Override
   public long searched() {
-    return machine.steps();
+    return searched;
   }
 
   @Override

@@ -234,4 +234,50 @@ final class WorldStateTest {
       assertThat(stored(key)).isEqualTo(UInt256.of(now.getOrDefault(key, 0L)));
     }
   }
+
+  @Test
+  void snapshotsShareTheJournalAndTheLogsBeforeThem() {
+    world.push();
+    byte[] data = new byte[1024];
+    for (int i = 0; i < 5_000; i++) {
+      store(i, i + 1L);
+      world.log(account, word(i), 0, 1, data, 0, 100);
+    }
+    WorldSnapshot first = world.capture();
+    store(1, 99);
+    world.push();
+    store(2, 98);
+    world.log(account, word(1), 0, 1, data, 0, 1024);
+    WorldSnapshot second = world.capture();
+    // 5,000 entries of 40 bytes, as many logs of 72 and 100
+    assertThat(first.bytesNotSharedWith(null)).isGreaterThan(1_000_000);
+    assertThat(second.bytesNotSharedWith(first)).isLessThan(100_000);
+  }
+
+  @Test
+  void whatWasTakenBackBetweenSnapshotsIsNotShared() {
+    world.push();
+    for (int i = 0; i < 3_000; i++) {
+      store(i, 5);
+    }
+    WorldSnapshot before = world.capture();
+    world.rollback();
+    world.push();
+    for (int i = 0; i < 3_000; i++) {
+      store(i, 6);
+      store(i + 10_000, 7);
+    }
+    WorldSnapshot after = world.capture();
+    world.rollback();
+    world.restore(after);
+    assertThat(stored(2_999)).isEqualTo(UInt256.of(6));
+    world.rollback();
+    assertThat(stored(2_999)).isEqualTo(UInt256.ZERO);
+    assertThat(stored(12_999)).isEqualTo(UInt256.ZERO);
+    world.restore(before);
+    assertThat(stored(2_999)).isEqualTo(UInt256.of(5));
+    assertThat(stored(12_999)).isEqualTo(UInt256.ZERO);
+    world.rollback();
+    assertThat(stored(2_999)).isEqualTo(UInt256.ZERO);
+  }
 }

@@ -47,18 +47,10 @@ class CheckpointsTest {
   }
 
   @Test
-  void aLongJournalIsSharedBetweenCheckpoints() {
-    LiveRun run = ended(counting(20_000, Assembler.program().op(Op.DUP1, Op.SSTORE)));
-    assertThat(run.checkpoints().size()).isGreaterThan(10);
-    // 20,000 slots of 128 bytes and as many entries of 40, shared but for what each adds
-    assertThat(run.checkpoints().heldBytes()).isLessThan(16 * MIB);
-  }
-
-  @Test
-  void logsAreSharedBetweenCheckpoints() {
+  void whatGoesOnGrowingIsKeptSoonAndOften() {
     Assembler log = Assembler.program().push(1024).push(0).op(Op.LOG1);
     LiveRun run = ended(counting(20_000, log));
-    assertThat(run.checkpoints().size()).isGreaterThan(10);
+    assertThat(run.checkpoints().size()).isGreaterThan(4);
     // 20 MiB of data stand at the end
     assertThat(run.checkpoints().heldBytes()).isBetween(15 * MIB, 30 * MIB);
   }
