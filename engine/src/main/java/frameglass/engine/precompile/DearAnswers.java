@@ -8,7 +8,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The latest answers that took long. Going back in time runs a transaction again from a checkpoint,
- * and so do the subtests of a family; 2^32 rounds of BLAKE2F take a minute, but they take it once.
+ * and without these a step back behind such a call would take as long as the call: 2^32 rounds of
+ * BLAKE2F, which the gas of one block can buy, take more than a minute of a processor's time.
+ *
+ * <p>They shorten the suite of state tests as well, and that is no merit of the engine: its test of
+ * 2^32 rounds asks the same question under each fork, and only the first one is computed. Nothing
+ * but the time depends on them; an answer is the same function of the same bytes whenever it is
+ * given.
  */
 final class DearAnswers {
   /** Gas from which an answer is worth keeping: about a tenth of a second. */
