@@ -33,7 +33,7 @@ final class OpenSheet extends VBox {
     samples.setId("open-samples");
     samples.getItems().setAll(Samples.all());
     samples.setCellFactory(ignored -> new SampleCell());
-    samples.setPrefSize(460, 300);
+    samples.setPrefSize(500, 300);
     samples.setOnMouseClicked(
         event -> {
           Sample chosen = samples.getSelectionModel().getSelectedItem();
@@ -50,7 +50,7 @@ final class OpenSheet extends VBox {
         });
 
     VBox files = new VBox(2, Widgets.label("Recent", "fg-strong", "fg-now"));
-    files.setPrefWidth(330);
+    files.setPrefWidth(290);
     for (Path path : recent) {
       Button button = Widgets.link(String.valueOf(path.getFileName()), path.toString());
       button.setOnAction(ignored -> flow.file(path));
@@ -95,6 +95,8 @@ final class OpenSheet extends VBox {
 
     SampleCell() {
       setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
+      // as wide as the list, never wider
+      setPrefWidth(0);
     }
 
     @Override

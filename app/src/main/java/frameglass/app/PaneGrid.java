@@ -56,10 +56,12 @@ final class PaneGrid extends StackPane implements SessionKeeper.Arranged {
     right.setDividerPositions(0.715);
     SplitPane all = split("all", Orientation.HORIZONTAL, left, middle, right);
     all.setDividerPositions(0.1375, 0.7795);
-    left.setMinWidth(110);
+    left.setMinWidth(160);
     codeAndNext.setMinWidth(236);
     words.setMinWidth(330);
-    right.setMinWidth(220);
+    right.setMinWidth(238);
+    // three lines: what the next instruction does, with what, and for how much
+    panes.next().setMinHeight(112);
     SplitPane.setResizableWithParent(left, false);
     SplitPane.setResizableWithParent(panes.dock(), false);
     SplitPane.setResizableWithParent(panes.next(), false);

@@ -31,6 +31,7 @@ public final class CodeModel {
   private int[] hits = new int[0];
   private String currentHint = "";
   private boolean currentHintIsBad;
+  private boolean isPutTogether;
 
   /** The code of {@code session}. */
   public CodeModel(SessionModel session) {
@@ -84,6 +85,14 @@ public final class CodeModel {
   /** How often instruction {@code index} has run, -1 while unknown. */
   public int hits(int index) {
     return index < hits.length ? hits[index] : -1;
+  }
+
+  /**
+   * Whether instruction {@code index} may be another one: a trace carries no code, and its code is
+   * put together from what ran, so that a zero is a STOP or a byte that never ran.
+   */
+  public boolean isGuessed(int index) {
+    return isPutTogether && listing.get().op(index) == Op.STOP;
   }
 
   /** What the current line says at its end. */
@@ -144,6 +153,8 @@ public final class CodeModel {
       listing.set(wanted);
       takeBreakpoints();
     }
+    Opened opened = session.opened();
+    isPutTogether = opened != null && opened.isTrace();
     summary.set(summary(now, code));
     missing.set("");
     currentHintIsBad = now.next().fails() != null;
@@ -181,7 +192,8 @@ public final class CodeModel {
         && overview.calls().get(now.callId()).kind().startsWith("CREATE")) {
       kind = "init code";
     }
-    return kind + " · " + Figures.count(code.size()) + " B";
+    String known = isPutTogether ? " that ran" : "";
+    return kind + known + " · " + Figures.count(code.size()) + " B";
   }
 
   private static String why(@org.jspecify.annotations.Nullable Position now) {

@@ -90,6 +90,11 @@ public final class Names {
     return address(call.codeAddress());
   }
 
+  private boolean isTopOfTrace(Overview.Call call) {
+    Opened opened = session.opened();
+    return call.depth() == 1 && opened != null && opened.isTrace();
+  }
+
   /** What {@code call} asks for: a function's name, {@code constructor}, or a selector. */
   public String function(Overview.Call call) {
     if (isCreation(call)) {
@@ -99,7 +104,7 @@ public final class Names {
       return Figures.of(call.input().size(), "byte") + " of input";
     }
     if (call.input().isEmpty()) {
-      return "no call data";
+      return isTopOfTrace(call) ? "call data unknown" : "no call data";
     }
     ContractArtifact artifact = artifact(call);
     AbiFunction function = artifact == null ? null : artifact.abi().functionOf(call.input());

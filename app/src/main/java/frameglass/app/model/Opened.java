@@ -46,6 +46,11 @@ public record Opened(
         session, title, fork, forks, reopen, scenario.contracts(), scenario, InputKey.of(scenario));
   }
 
+  /** Whether it is a saved trace, of which only what its client wrote is known. */
+  boolean isTrace() {
+    return scenario == null;
+  }
+
   public Opened {
     forks = List.copyOf(forks);
   }

@@ -23,7 +23,6 @@ public final class CallsPane extends PaneFrame {
     list = new CallList(model, names);
     setBody(list);
     subtitle().textProperty().bind(model.summaryProperty());
-    subtitle().setMinWidth(0);
     Button unfold = Widgets.link("+", "Unfold every frame");
     unfold.setOnAction(ignored -> model.unfoldAll());
     Button fold = Widgets.link("−", "Fold every frame");
@@ -33,11 +32,12 @@ public final class CallsPane extends PaneFrame {
         .addListener(
             (ignored, before, now) -> {
               boolean tree = model.size() > 1 || list.hasFolded();
-              unfold.setVisible(tree);
-              fold.setVisible(tree);
+              actions().setVisible(tree);
+              actions().setManaged(tree);
             });
-    unfold.setVisible(false);
-    fold.setVisible(false);
+    actions().managedProperty().unbind();
+    actions().setVisible(false);
+    actions().setManaged(false);
     actions().setSpacing(0);
     actions().getChildren().addAll(unfold, fold);
     model.missingProperty().addListener((ignored, before, now) -> showEmpty(now));

@@ -27,6 +27,11 @@ final class CodeList extends RowList<CodeList.Line> {
   private static final double PC = 52;
   private static final double MNEMONIC = 94;
   private static final double DATA = 186;
+
+  /** Where push data stands in a pane narrower than this; only PUSH has any, so there is room. */
+  private static final double NARROW = 270;
+
+  private static final double NARROW_DATA = 148;
   private static final PseudoClass NOW = PseudoClass.getPseudoClass("now");
 
   private final CodeModel model;
@@ -90,6 +95,9 @@ final class CodeList extends RowList<CodeList.Line> {
           .append("  (")
           .append(opcode.reference())
           .append(')');
+    }
+    if (model.isGuessed(at)) {
+      tip.append("\nA trace carries no code: this byte never ran, or it was a STOP.");
     }
     if (listing.hidesDestination(at)) {
       tip.append("\nA 0x5b inside push data is no jump destination.");
@@ -187,16 +195,24 @@ final class CodeList extends RowList<CodeList.Line> {
       int op = listing.op(index);
       Texts.set(mnemonic, Opcode.nameOf(op));
       boolean unknown = Opcode.of(op) == null || op == Op.INVALID;
-      Texts.colour(mnemonic, op == Op.JUMPDEST ? Token.JUMP : unknown ? Token.FAILURE : Token.TEXT);
+      boolean guessed = !isNow && model.isGuessed(index);
+      Texts.colour(
+          mnemonic,
+          op == Op.JUMPDEST
+              ? Token.JUMP
+              : unknown ? Token.FAILURE : guessed ? Token.FAINT : Token.TEXT);
       String words =
           isNow && !model.currentHint().isEmpty() ? model.currentHint() : model.hint(index);
       showHint(words, isNow, model.isCurrentHintBad());
       String digits = listing.immediate(index);
+      double dataAt = getWidth() < NARROW ? NARROW_DATA : DATA;
+      data.setX(dataAt);
+      falseMarks.setX(dataAt);
       double taken = MNEMONIC + mnemonic.getText().length() * Texts.MONO_12;
-      double least = digits == null || isNow ? taken : DATA + 4 * Texts.MONO_12;
+      double least = digits == null || isNow ? taken : dataAt + 4 * Texts.MONO_12;
       hint.setVisible(hint.getX() > least + 6);
       double end = hint.isVisible() && !words.isEmpty() ? hint.getX() : getWidth() - 4;
-      showData(digits, listing.hidesDestination(index), end - DATA - 8);
+      showData(digits, listing.hidesDestination(index), end - dataAt - 8);
     }
 
     private void showHint(String words, boolean isNow, boolean isBad) {

@@ -6,10 +6,14 @@ import frameglass.app.model.SourceModel.Place;
 import javafx.beans.binding.Bindings;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
 
 /** The code that runs, as bytecode and as source. */
 public final class CodePane extends PaneFrame {
   private static final String SOURCE = "Solidity";
+
+  /** Below this width, in pixels, the header is brief. */
+  private static final double NARROW = 270;
 
   private final CodeModel model;
   private final SourceModel source;
@@ -33,17 +37,26 @@ public final class CodePane extends PaneFrame {
                 () ->
                     sourceTab.isSelected()
                         ? source.placeProperty().get().file()
-                        : model.summaryProperty().get(),
+                        : size(model.summaryProperty().get()),
+                widthProperty(),
                 sourceTab.selectedProperty(),
                 source.placeProperty(),
                 model.summaryProperty()));
     summary.setMinWidth(0);
+    Tooltip whole = new Tooltip();
+    whole.textProperty().bind(model.summaryProperty());
+    summary.setTooltip(whole);
     actions().getChildren().add(summary);
     model.missingProperty().addListener((ignored, before, now) -> showMissing());
     source.placeProperty().addListener((ignored, before, now) -> showSource());
     bytecodeTab.selectedProperty().addListener((ignored, before, now) -> showMissing());
     sourceTab.selectedProperty().addListener((ignored, before, now) -> showSource());
     showMissing();
+  }
+
+  /** All of {@code summary}, or only its size where there is no room. */
+  private String size(String summary) {
+    return getWidth() < NARROW ? summary.substring(summary.lastIndexOf('·') + 1).strip() : summary;
   }
 
   /** Gives the keyboard to the lines. */

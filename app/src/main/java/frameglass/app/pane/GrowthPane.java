@@ -4,6 +4,7 @@ import frameglass.app.model.Figures;
 import frameglass.app.model.GrowthModel;
 import frameglass.app.model.GrowthModel.Growth;
 import frameglass.engine.timeline.Series;
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Insets;
 import javafx.geometry.VPos;
 import javafx.scene.canvas.Canvas;
@@ -16,6 +17,9 @@ import javafx.scene.shape.Line;
 
 /** Memory over the run, and the price of the next word. */
 public final class GrowthPane extends PaneFrame {
+  /** Below this width, in pixels, the header is brief. */
+  private static final double NARROW = 280;
+
   private final Look look;
   private final Label price = Widgets.label("", "fg-gas", "fg-mono");
   private final Label paid = Widgets.label("", "fg-dim");
@@ -25,15 +29,17 @@ public final class GrowthPane extends PaneFrame {
   public GrowthPane(GrowthModel model, Look look) {
     super("Memory growth");
     this.look = look;
-    actions()
-        .getChildren()
-        .addAll(Widgets.label("next word costs", "fg-dim"), price, Widgets.label("gas", "fg-dim"));
+    Label what = Widgets.label("", "fg-dim");
+    what.textProperty()
+        .bind(
+            Bindings.when(widthProperty().lessThan(NARROW))
+                .then("next")
+                .otherwise("next word costs"));
+    price.setMinWidth(Region.USE_PREF_SIZE);
+    Label unit = Widgets.label("gas", "fg-dim");
+    unit.setMinWidth(Region.USE_PREF_SIZE);
+    actions().getChildren().addAll(what, price, unit);
     actions().setSpacing(4);
-    for (javafx.scene.Node word : actions().getChildren()) {
-      if (word instanceof Label label) {
-        label.setMinWidth(label.getText().startsWith("next") ? 0 : Region.USE_PREF_SIZE);
-      }
-    }
     paid.setPadding(new Insets(4, 10, 4, 10));
     paid.setWrapText(true);
     BorderPane body = new BorderPane(chart);
@@ -47,6 +53,7 @@ public final class GrowthPane extends PaneFrame {
 
   private void show(Growth growth) {
     showEmpty(growth.missing());
+    actions().setVisible(growth.missing().isEmpty());
     long words = growth.wordsNow();
     set(price, Figures.count(GrowthModel.cost(words + 1) - GrowthModel.cost(words)));
     Series series = growth.words();
@@ -70,6 +77,10 @@ public final class GrowthPane extends PaneFrame {
   private final class Chart extends Region {
     private static final double EDGE = 10;
     private static final double TOP = 14;
+
+    /** Width of a letter of a label. */
+    private static final double LETTER = 6.3;
+
     private final Canvas canvas = new Canvas();
     private final Line needle = new Line();
     private final Circle dot = new Circle(3.5);
@@ -143,7 +154,7 @@ public final class GrowthPane extends PaneFrame {
         return;
       }
       Palette palette = look.palette();
-      grid(g, palette, width);
+      grid(g, palette, width, false);
       Series words = growth.words();
       if (words.size() == 0) {
         return;
@@ -161,6 +172,7 @@ public final class GrowthPane extends PaneFrame {
       g.setStroke(palette.get(Token.MEMORY));
       g.setLineWidth(1.6);
       g.stroke();
+      grid(g, palette, width, true);
     }
 
     /** A pixel shows the most that memory was in its steps; the last size goes on to the end. */
@@ -183,7 +195,8 @@ public final class GrowthPane extends PaneFrame {
       }
     }
 
-    private void grid(GraphicsContext g, Palette palette, double width) {
+    /** The lines, which lie below the curve, or what stands at them, which lies over it. */
+    private void grid(GraphicsContext g, Palette palette, double width, boolean labels) {
       g.setFont(Look.mono(10.5));
       g.setTextBaseline(VPos.BOTTOM);
       g.setLineWidth(1);
@@ -194,10 +207,16 @@ public final class GrowthPane extends PaneFrame {
         if (i > 0 && y(0) - y < 16) {
           break;
         }
-        g.setStroke(palette.get(Token.LINE));
-        g.strokeLine(EDGE, y, width - EDGE, y);
-        g.setFill(palette.get(Token.FAINT));
-        g.fillText(Figures.of(line, "word"), EDGE + 3, y - 1);
+        if (labels) {
+          String label = Figures.of(line, "word");
+          g.setFill(palette.get(Token.PANE, 0.8));
+          g.fillRect(EDGE + 2, y - 13, label.length() * LETTER + 3, 13);
+          g.setFill(palette.get(Token.DIM));
+          g.fillText(label, EDGE + 4, y - 1);
+        } else {
+          g.setStroke(palette.get(Token.LINE));
+          g.strokeLine(EDGE, y, width - EDGE, y);
+        }
       }
       g.setLineDashes();
     }

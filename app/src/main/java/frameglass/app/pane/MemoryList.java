@@ -27,6 +27,7 @@ final class MemoryList extends RowList<MemoryList.Line> {
   private static final double OFFSET = 12;
   private static final int MOST_LETTERS = 8;
   private static final double MOST_TO_COPY = 1 << 24;
+  private static final String SHORT_FREE_POINTER = "free ptr";
   private static final PseudoClass NOW = PseudoClass.getPseudoClass("now");
 
   private final MemoryModel model;
@@ -44,6 +45,14 @@ final class MemoryList extends RowList<MemoryList.Line> {
     model.revisionProperty().addListener((ignored, before, now) -> update());
     addEventHandler(MouseEvent.MOUSE_PRESSED, event -> pressedX = event.getX());
     setOnAction(this::askOrigin);
+    // what is written can be brought into sight only once there is room
+    heightProperty()
+        .addListener(
+            (ignored, before, now) -> {
+              if (before.doubleValue() <= 0) {
+                update();
+              }
+            });
     update();
   }
 
@@ -281,14 +290,22 @@ final class MemoryList extends RowList<MemoryList.Line> {
       }
       pseudoClassStateChanged(NOW, isNow);
       showBytes(model, from, length, x, grows);
-      if (!label.equals(name.getText())) {
-        name.setText(label);
-        nameWidth = name.getLayoutBounds().getWidth();
+      double bytesEnd = x + (length * 2 + length / 4.0) * Texts.MONO_11;
+      name(label);
+      if (getWidth() - 14 - nameWidth <= bytesEnd && area == Area.FREE_POINTER) {
+        name(SHORT_FREE_POINTER);
       }
       Texts.colour(name, labelColour);
       double nameAt = getWidth() - 14 - nameWidth;
       name.setX(nameAt);
-      name.setVisible(nameAt > x + (length * 2 + length / 4.0) * Texts.MONO_11);
+      name.setVisible(nameAt > bytesEnd);
+    }
+
+    private void name(String label) {
+      if (!label.equals(name.getText())) {
+        name.setText(label);
+        nameWidth = name.getLayoutBounds().getWidth();
+      }
     }
 
     private static String word(Touched kind) {

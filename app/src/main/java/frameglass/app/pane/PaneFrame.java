@@ -6,6 +6,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * body that gives way to one friendly sentence when there is nothing to show.
  */
 public class PaneFrame extends BorderPane {
+  /** The part of a subtitle that has to be in sight. */
+  private static final double READABLE = 0.6;
+
   private final Label title = new Label();
   private final Label subtitle = new Label();
   private final HBox tabs = new HBox(12);
@@ -37,6 +41,14 @@ public class PaneFrame extends BorderPane {
     this.title.getStyleClass().add("fg-pane-title");
     this.title.setMinWidth(Region.USE_PREF_SIZE);
     subtitle.getStyleClass().add("fg-pane-subtitle");
+    subtitle.setMinWidth(0);
+    Tooltip whole = new Tooltip();
+    whole.textProperty().bind(subtitle.textProperty());
+    subtitle.setTooltip(whole);
+    // cut to a few letters it would say nothing
+    subtitle
+        .widthProperty()
+        .addListener((ignored, before, now) -> subtitle.setOpacity(isReadable() ? 1 : 0));
     // an empty subtitle takes no room
     subtitle.managedProperty().bind(subtitle.textProperty().isNotEmpty());
     actions.getStyleClass().add("fg-pane-actions");
@@ -69,6 +81,10 @@ public class PaneFrame extends BorderPane {
                 setBody(node);
               }
             });
+  }
+
+  private boolean isReadable() {
+    return subtitle.getWidth() >= READABLE * subtitle.prefWidth(-1);
   }
 
   /** Puts {@code node} in the body. */

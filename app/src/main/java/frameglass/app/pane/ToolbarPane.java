@@ -27,12 +27,12 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The row of buttons: open, fork, the ways through time, the speed, and where the run stands. */
 public final class ToolbarPane extends HBox {
-  /** Below this width buttons whose icon says enough lose their words. */
-  private static final double TIGHT = 1240;
-
   private final SessionModel session;
   private final MenuButton fork = new MenuButton();
   private final List<Labeled> shrinking;
+  private final Label stepName = Widgets.label("step", "fg-figure-name");
+  private final Label gasName = Widgets.label("gas left", "fg-figure-name");
+  private String fitted = "";
   private final Button play;
   private final FontIcon playIcon = new FontIcon(Feather.PLAY);
   private final FontIcon pauseIcon = new FontIcon(Feather.PAUSE);
@@ -89,14 +89,17 @@ public final class ToolbarPane extends HBox {
             speedSlider(),
             speedLabel,
             Widgets.space(),
-            figureName("step"),
+            stepName,
             step,
             rule(),
-            figureName("gas left"),
+            gasName,
             gas);
 
     setMinWidth(0);
-    widthProperty().addListener((ignored, before, now) -> fit(now.doubleValue()));
+    stepName.setMinWidth(Region.USE_PREF_SIZE);
+    gasName.setMinWidth(Region.USE_PREF_SIZE);
+    Widgets.tip(step, "Step: instructions run so far, of all");
+    Widgets.tip(gas, "Gas left in this frame");
     session.positionProperty().addListener((ignored, before, now) -> showFigures());
     session.overviewProperty().addListener((ignored, before, now) -> showFigures());
     session.openedProperty().addListener((ignored, before, now) -> showForks(now));
@@ -107,14 +110,46 @@ public final class ToolbarPane extends HBox {
     showFigures();
   }
 
-  private void fit(double width) {
-    ContentDisplay wanted = width < TIGHT ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT;
-    for (Labeled button : shrinking) {
-      button.setContentDisplay(wanted);
+  @Override
+  protected void layoutChildren() {
+    int letters = step.getText().length() + gas.getText().length();
+    String now = getWidth() + " " + letters + fork.getText() + play.getText();
+    if (!now.equals(fitted)) {
+      fitted = now;
+      fit();
     }
-    boolean roomy = width >= TIGHT - 160;
-    speedLabel.setManaged(roomy);
-    speedLabel.setVisible(roomy);
+    super.layoutChildren();
+  }
+
+  /** What says least goes first, as far as there is no room. */
+  private void fit() {
+    showWords(true);
+    show(speedLabel, true);
+    show(stepName, true);
+    show(gasName, true);
+    if (isTooWide()) {
+      showWords(false);
+    }
+    for (Label label : List.of(speedLabel, stepName, gasName)) {
+      if (isTooWide()) {
+        show(label, false);
+      }
+    }
+  }
+
+  private boolean isTooWide() {
+    return prefWidth(-1) > getWidth();
+  }
+
+  private void showWords(boolean shown) {
+    for (Labeled button : shrinking) {
+      button.setContentDisplay(shown ? ContentDisplay.LEFT : ContentDisplay.GRAPHIC_ONLY);
+    }
+  }
+
+  private static void show(Label label, boolean shown) {
+    label.setVisible(shown);
+    label.setManaged(shown);
   }
 
   private static Button button(String text, Feather icon, Command command, Consumer<Command> run) {
@@ -129,12 +164,6 @@ public final class ToolbarPane extends HBox {
     rule.getStyleClass().add("fg-rule");
     HBox.setMargin(rule, new Insets(0, 6, 0, 6));
     return rule;
-  }
-
-  private static Label figureName(String text) {
-    Label label = Widgets.label(text, "fg-figure-name");
-    label.setMinWidth(Region.USE_PREF_SIZE);
-    return label;
   }
 
   private Region speedSlider() {

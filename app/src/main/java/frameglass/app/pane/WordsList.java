@@ -17,7 +17,7 @@ final class WordsList extends RowList<WordsList.Line> {
   private static final double ROW = 21;
   private static final double BASE = 14.5;
   private static final double NAME = 35;
-  private static final double LEAST_WORD = 80;
+  private static final double LEAST_WORD = 88;
 
   /** Letters of an operand's name that fit before the word; the tooltip has the whole name. */
   private static final int NAME_LETTERS = 7;
