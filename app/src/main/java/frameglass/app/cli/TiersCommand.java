@@ -1,8 +1,8 @@
 package frameglass.app.cli;
 
-import frameglass.engine.frame.TierStatistics;
 import frameglass.engine.scenario.BadInputException;
 import frameglass.engine.scenario.CodeSizes;
+import frameglass.engine.scenario.TierStatistics;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -1,10 +1,10 @@
 package frameglass.app.model;
 
-import frameglass.engine.frame.TierStatistics;
 import frameglass.engine.scenario.BadInputException;
 import frameglass.engine.scenario.CodeSizes;
 import frameglass.engine.scenario.Scenario;
 import frameglass.engine.scenario.ScenarioReader;
+import frameglass.engine.scenario.TierStatistics;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;

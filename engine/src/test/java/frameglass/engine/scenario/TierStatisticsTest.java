@@ -1,4 +1,4 @@
-package frameglass.engine.frame;
+package frameglass.engine.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,6 +1,8 @@
-package frameglass.engine.frame;
+package frameglass.engine.scenario;
 
 import frameglass.engine.code.CodeAnalysis;
+import frameglass.engine.frame.AllocationTier;
+import frameglass.engine.frame.BufferLayout;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
