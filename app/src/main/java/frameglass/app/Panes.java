@@ -1,5 +1,6 @@
 package frameglass.app;
 
+import frameglass.app.model.BranchModel;
 import frameglass.app.model.BufferModel;
 import frameglass.app.model.CallsModel;
 import frameglass.app.model.CodeModel;
@@ -26,6 +27,7 @@ import frameglass.app.model.StackModel;
 import frameglass.app.model.StorageModel;
 import frameglass.app.model.TraceModel;
 import frameglass.app.model.ValueModel;
+import frameglass.app.pane.BranchBar;
 import frameglass.app.pane.BufferPane;
 import frameglass.app.pane.CallsPane;
 import frameglass.app.pane.CodePane;
@@ -39,6 +41,7 @@ import frameglass.app.pane.PointsPane;
 import frameglass.app.pane.StackWordsPane;
 import frameglass.app.pane.TimelinePane;
 import frameglass.engine.scenario.Bookmark;
+import frameglass.engine.timeline.Branch;
 import frameglass.engine.timeline.Breakpoint;
 import frameglass.engine.timeline.Direction;
 import frameglass.engine.timeline.Origin;
@@ -58,6 +61,8 @@ public final class Panes {
   private final OriginModel originModel;
   private final FindModel findModel;
   private final ValueModel valueModel;
+  private final BranchModel branchModel;
+  private final BranchBar branches;
   private final TimelinePane strip;
   private final PointsModel pointsModel;
   private final CallsPane calls;
@@ -84,6 +89,8 @@ public final class Panes {
     originModel = new OriginModel(session);
     findModel = new FindModel(session);
     valueModel = new ValueModel(session, originModel, pointsModel);
+    branchModel = new BranchModel(session);
+    branches = new BranchBar(branchModel);
     strip = new TimelinePane(session, look, findModel, hits);
     code = new CodePane(codeModel, new SourceModel(session));
     next = new NextPane(new NextModel(session), originModel);
@@ -134,6 +141,17 @@ public final class Panes {
     workbench.bind(Command.ZOOM_IN, () -> strip.zoom(true));
     workbench.bind(Command.ZOOM_OUT, () -> strip.zoom(false));
     workbench.bind(Command.WHOLE_RUN, strip::showWhole);
+    branches.setOnRename(branch -> askForName(branch, sheets));
+    workbench.bind(Command.NEXT_BRANCH, branchModel::next);
+    workbench.bind(
+        Command.DISCARD_BRANCH,
+        () -> {
+          Branch current = branchModel.current();
+          if (current != null) {
+            branchModel.discard(current);
+          }
+        });
+    workbench.bind(Command.CHANGE_FORK, () -> askForFork(sheets));
     workbench.bind(Command.CHANGE_GAS, valueModel::changeGas);
     workbench.bind(
         Command.LAST_WRITE,
@@ -253,6 +271,32 @@ public final class Panes {
     sheets.show(ask, ask.field());
   }
 
+  private void askForName(Branch branch, Sheets sheets) {
+    AskSheet ask =
+        new AskSheet(
+            "Name of this branch",
+            "what was changed, and why",
+            text -> {
+              sheets.close();
+              branchModel.rename(branch, text);
+            });
+    ask.field().setText(branch.name());
+    ask.field().selectAll();
+    sheets.show(ask, ask.field());
+  }
+
+  private void askForFork(Sheets sheets) {
+    AskSheet ask =
+        new AskSheet(
+            "What if from here on the rules were those of …",
+            "a fork, such as Cancun",
+            text -> {
+              valueModel.applyFork(text);
+              sheets.close();
+            });
+    sheets.show(ask, ask.field());
+  }
+
   private void askForNote(Sheets sheets, long step) {
     Bookmark there = pointsModel.bookmarkAt(step);
     AskSheet ask =
@@ -283,6 +327,10 @@ public final class Panes {
 
   PointsModel points() {
     return pointsModel;
+  }
+
+  BranchBar branches() {
+    return branches;
   }
 
   TimelinePane strip() {

@@ -75,6 +75,7 @@ public final class Workbench {
             titleRow(),
             new ToolbarPane(session, this::run),
             panes.strip(),
+            panes.branches(),
             new BannerPane(session, this::run)));
     PaneGrid grid = new PaneGrid(panes);
     frame.setCenter(grid);

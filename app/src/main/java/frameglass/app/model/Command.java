@@ -52,6 +52,9 @@ public enum Command {
       "to who wrote the value selected, back in time"),
   NEXT_READ(Menu.FIND, "Next Read After", "Ctrl+Alt+Down", "to who reads the value selected next"),
   CHANGE(Menu.FIND, "What If…", "Ctrl+E", "change the value selected, in a branch beside this run"),
+  NEXT_BRANCH(Menu.FIND, "Next Branch", "Ctrl+Alt+B", "show the run that came of another change"),
+  DISCARD_BRANCH(Menu.FIND, "Discard Branch", "Ctrl+Alt+D", "give up the branch that shows"),
+  CHANGE_FORK(Menu.FIND, "What If: Fork…", "Ctrl+Alt+E", "other rules from here on, in a branch"),
   CHANGE_GAS(Menu.FIND, "What If: Gas…", "Ctrl+Shift+E", "change the gas left, in a branch"),
   WALK_TO_CAUSE(
       Menu.FIND,

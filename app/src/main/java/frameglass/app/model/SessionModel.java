@@ -426,6 +426,14 @@ public final class SessionModel {
         answer);
   }
 
+  /** The same as {@link #ask}, but lets time go on by itself where it does. */
+  public <T> void whenIdle(
+      BooleanSupplier wanted,
+      Function<Session, @Nullable T> question,
+      Consumer<@Nullable T> answer) {
+    engine.ask(wanted, question, answer);
+  }
+
   /** Ends the question under way early; what was found by then is its answer. */
   public void stopAsking() {
     engine.stopAsking();

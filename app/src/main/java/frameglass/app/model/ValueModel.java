@@ -1,5 +1,6 @@
 package frameglass.app.model;
 
+import frameglass.engine.code.Fork;
 import frameglass.engine.timeline.Direction;
 import frameglass.engine.timeline.Edit;
 import frameglass.engine.timeline.Origin.Subject;
@@ -126,6 +127,16 @@ public final class ValueModel {
         };
     String shown = plain.length() > 18 ? plain.substring(0, 10) + "…" : plain;
     session.branch(change.what() + " = " + shown, List.of(edit));
+  }
+
+  /**
+   * Goes on by the rules of another fork, in a branch of its own.
+   *
+   * @throws IllegalArgumentException if there is no such fork, with those there are
+   */
+  public void applyFork(String name) {
+    Fork fork = Fork.parse(name.strip());
+    session.branch(fork.displayName() + " from here", List.of(new Edit.Rules(fork)));
   }
 
   private long step() {
