@@ -105,6 +105,12 @@ public final class Inputs {
     if (json.isEmpty()) {
       return new InputKind.Code(form(head, name));
     }
+    if (json.has("genesisBlockHeader") || json.has("genesisRLP")) {
+      throw new BadInputException(
+          where
+              + ": is a blockchain test, which 'frameglass blocktest' judges: open a state test to"
+              + " step a transaction");
+    }
     InputKind kind = kind(json, name);
     if (kind == null) {
       throw new BadInputException(where + ": " + json.describe());

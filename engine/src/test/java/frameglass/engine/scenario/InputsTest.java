@@ -112,6 +112,15 @@ class InputsTest {
   }
 
   @Test
+  void aBlockchainTestIsSentToTheCommandThatJudgesIt() {
+    assertThatThrownBy(
+            () -> Inputs.sniffText("{\"t\":{\"network\":\"Osaka\",\"genesisBlockHeader\":{}"))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("is a blockchain test")
+        .hasMessageContaining("blocktest");
+  }
+
+  @Test
   void jsonOfNoKnownKindSaysWhatItHas() {
     assertThatThrownBy(() -> sniff("p.json", "{\"name\":\"x\",\"version\":\"1\"}"))
         .isInstanceOf(BadInputException.class)
