@@ -27,7 +27,7 @@ public final class PointsPane extends PaneFrame {
     add.setId("add-watchpoint");
     add.setOnAction(ignored -> run.accept(Command.WATCH));
     actions().getChildren().add(add);
-    setSubtitle("& bookmarks");
+    setSubtitle("& marks");
     subtitle().setMinWidth(0);
     list = new PointList(model);
     setBody(list);
