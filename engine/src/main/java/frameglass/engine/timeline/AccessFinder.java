@@ -87,6 +87,29 @@ final class AccessFinder {
     return NOT_FOUND;
   }
 
+  /** Whether {@code op} takes or copies the word at {@code height} of a stack of {@code words}. */
+  static boolean readsWord(int op, int words, int height) {
+    int index = words - 1 - height;
+    if (index < 0) {
+      return false;
+    }
+    if (op >= Op.DUP1 && op <= Op.DUP16) {
+      return index == op - Op.DUP1;
+    }
+    if (op >= Op.SWAP1 && op <= Op.SWAP16) {
+      return index == 0 || index == op - Op.SWAP1 + 1;
+    }
+    Opcode opcode = Opcode.of(op);
+    return opcode != null && index < opcode.operands().size();
+  }
+
+  /** The one opcode that touches a slot so. */
+  static int slotOp(boolean isTransient, Access access) {
+    return access == Access.WRITTEN
+        ? (isTransient ? Op.TSTORE : Op.SSTORE)
+        : (isTransient ? Op.TLOAD : Op.SLOAD);
+  }
+
   /** Notes the nearest step that touches the place. */
   private static final class Listener implements Probe {
     private final MachineView view;
@@ -113,15 +136,9 @@ final class AccessFinder {
     public boolean watches(int op) {
       return switch (place) {
         case Place.Memory ignored -> MemoryReach.touches(op);
-        case Place.Slot slot -> op == slotOp(slot);
+        case Place.Slot slot -> op == slotOp(slot.isTransient(), access);
         default -> true;
       };
-    }
-
-    private int slotOp(Place.Slot slot) {
-      return access == Access.WRITTEN
-          ? (slot.isTransient() ? Op.TSTORE : Op.SSTORE)
-          : (slot.isTransient() ? Op.TLOAD : Op.SLOAD);
     }
 
     @Override
@@ -131,7 +148,7 @@ final class AccessFinder {
           && access == Access.READ
           && place instanceof Place.Stack word
           && word.call() == interpreter.callNumberAt(interpreter.depth())
-          && LastWrite.writesWord(op, frame, word.height())) {
+          && LastWrite.writesWord(op, frame.sp >> 2, word.height())) {
         match = NOT_FOUND;
         isNewSince = true;
         return false;
@@ -149,7 +166,7 @@ final class AccessFinder {
         case Place.Stack word ->
             word.call() == interpreter.callNumberAt(interpreter.depth())
                 && (access == Access.WRITTEN
-                    ? LastWrite.writesWord(op, frame, word.height())
+                    ? LastWrite.writesWord(op, frame.sp >> 2, word.height())
                     : readsWord(op, frame.sp >> 2, word.height()));
         case Place.Memory bytes ->
             bytes.call() == interpreter.callNumberAt(interpreter.depth()) && touches(op, bytes);
@@ -169,21 +186,6 @@ final class AccessFinder {
         }
       }
       return false;
-    }
-
-    private static boolean readsWord(int op, int words, int height) {
-      int index = words - 1 - height;
-      if (index < 0) {
-        return false;
-      }
-      if (op >= Op.DUP1 && op <= Op.DUP16) {
-        return index == op - Op.DUP1;
-      }
-      if (op >= Op.SWAP1 && op <= Op.SWAP16) {
-        return index == 0 || index == op - Op.SWAP1 + 1;
-      }
-      Opcode opcode = Opcode.of(op);
-      return opcode != null && index < opcode.operands().size();
     }
 
     @Override

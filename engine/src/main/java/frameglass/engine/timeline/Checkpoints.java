@@ -25,6 +25,10 @@ final class Checkpoints {
   private static final int MOST = 512;
 
   private static final int NEAR = 6;
+
+  /** More steps than any run has. */
+  private static final long FAR = 1L << 50;
+
   private static final long MIB = 1L << 20;
 
   /**
@@ -205,6 +209,11 @@ final class Checkpoints {
     return Math.max(step + 1, before.steps() + spacing(before, memoryBytes));
   }
 
+  /** Whether two snapshots of so many bytes of memory would be all that may be held. */
+  boolean isTooLarge(int memoryBytes) {
+    return memoryBytes > budget() / 2;
+  }
+
   /** Whether a snapshot is to be taken at {@code step}. */
   boolean isDue(long step, int memoryBytes) {
     MachineSnapshot before = kept.get(indexOfFloor(step));
@@ -216,6 +225,9 @@ final class Checkpoints {
    * else there would never be a next one.
    */
   private long spacing(MachineSnapshot before, int memoryNow) {
+    if (isTooLarge(memoryNow)) {
+      return FAR;
+    }
     int memoryBytes = Math.min(memoryNow, before.memoryBytes());
     long first = Math.min(memoryBytes, MIB);
     long compared = first / BYTES_COMPARED + (memoryBytes - first) / BYTES_COMPARED_OVER_ONE_MIB;

@@ -117,7 +117,8 @@ final class LastWrite implements Probe {
     long call = interpreter.callNumberAt(interpreter.depth());
     boolean writes =
         switch (place) {
-          case Place.Stack stack -> stack.call() == call && writesWord(op, frame, stack.height());
+          case Place.Stack stack ->
+              stack.call() == call && writesWord(op, frame.sp >> 2, stack.height());
           case Place.Memory memory -> memory.call() == call && writesBytes(op, memory);
           case Place.Slot slot ->
               frame.message.recipient.equals(slot.address())
@@ -138,10 +139,10 @@ final class LastWrite implements Probe {
     matches.addLast(new Match(step, call));
   }
 
-  /** Whether {@code op} writes the word at {@code height} of the stack of {@code frame}. */
-  static boolean writesWord(int op, Frame frame, int height) {
-    return written(op, frame.sp >> 2) == height
-        || (op >= Op.SWAP1 && op <= Op.SWAP16 && (frame.sp >> 2) - 2 - (op - Op.SWAP1) == height);
+  /** Whether {@code op} writes the word at {@code height} of a stack of {@code words} words. */
+  static boolean writesWord(int op, int words, int height) {
+    return written(op, words) == height
+        || (op >= Op.SWAP1 && op <= Op.SWAP16 && words - 2 - (op - Op.SWAP1) == height);
   }
 
   /** Height of the word that {@code op} writes with {@code words} words on the stack. */

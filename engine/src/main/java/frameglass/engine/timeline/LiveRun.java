@@ -164,7 +164,9 @@ final class LiveRun implements Recording {
           if (!runTo(before - gap, pause)) {
             return;
           }
-          checkpoints.addNear(capture());
+          if (!checkpoints.isTooLarge(memoryBytes())) {
+            checkpoints.addNear(capture());
+          }
         }
       }
     } else if (base.steps() > machine.steps()) {

@@ -110,7 +110,7 @@ public final class RunDiff {
           switch (field) {
             case END, DEPTH -> true;
             case PC -> a.pc() == b.pc();
-            case OP -> a.op() == b.op() || isUnnamed(a.op()) && isUnnamed(b.op());
+            case OP -> a.op() == b.op() || (isUnnamed(a.op()) && isUnnamed(b.op()));
             case GAS -> a.gasLeft() == b.gasLeft();
             case STACK -> firstWord(a, b) < 0;
             case MEMORY_SIZE -> a.memoryWords() == b.memoryWords();

@@ -2,15 +2,18 @@ package frameglass.engine.trace;
 
 import frameglass.engine.code.Op;
 import frameglass.engine.timeline.Aspect;
+import frameglass.engine.timeline.Direction;
 import frameglass.engine.timeline.Effects;
 import frameglass.engine.timeline.Explanation;
 import frameglass.engine.timeline.Explanation.GasItem;
 import frameglass.engine.timeline.MemoryView;
+import frameglass.engine.timeline.Origin;
 import frameglass.engine.timeline.Overview;
 import frameglass.engine.timeline.Position;
 import frameglass.engine.timeline.Query;
 import frameglass.engine.timeline.Recording;
 import frameglass.engine.timeline.StackView;
+import frameglass.engine.timeline.StepAccess;
 import frameglass.engine.timeline.StepQuery;
 import frameglass.engine.timeline.Steps;
 import frameglass.engine.timeline.StopCondition;
@@ -299,6 +302,17 @@ public final class TraceRecording implements Recording {
       }
     }
     return false;
+  }
+
+  @Override
+  public long find(
+      Origin.Subject subject, Condition.Access access, Direction direction, BooleanSupplier pause) {
+    if (!trace.hasStack() || trace.size() == 0) {
+      return -1;
+    }
+    long here = Math.min(at, trace.size() - 1);
+    return StepAccess.find(
+        steps(), step -> trace.frames().at(step), subject, access, direction, here, pause);
   }
 
   @Override

@@ -70,4 +70,16 @@ class CheckpointsTest {
   private static boolean never() {
     return false;
   }
+
+  @Test
+  void memoryThatIsLargerThanAllThatMayBeHeldIsNotKept() {
+    Assembler program = Assembler.program().push(1).push(96 * MIB).op(Op.MSTORE).push(20_000);
+    program.jumpDestination("head").push(1).op(Op.SWAP1, Op.SUB, Op.DUP1).jumpIf("head");
+    LiveRun run = ended(program.op(Op.STOP).code());
+    assertThat(run.checkpoints().heldBytes()).isLessThan(MIB);
+    run.seek(70_000, CheckpointsTest::never);
+    assertThat(run.step()).isEqualTo(70_000);
+    run.seek(69_999, CheckpointsTest::never);
+    assertThat(run.step()).isEqualTo(69_999);
+  }
 }

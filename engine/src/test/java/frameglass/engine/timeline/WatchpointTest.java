@@ -287,4 +287,41 @@ class WatchpointTest {
     Origin.Subject word = new Origin.Subject.MemoryBytes(0, 32);
     assertThat(session.find(word, Access.WRITTEN, Direction.BACKWARD)).isEqualTo(2);
   }
+
+  @Property(tries = 12)
+  void theNearestAccessIsTheSameByReplayAndByLookingAtEveryStep(
+      @ForAll @LongRange(min = 0) long seed) {
+    LiveRun run = new LiveRun(LiveRunTest.random(seed), 32);
+    List<Integer> frames = new ArrayList<>();
+    Interpreter machine = new Interpreter();
+    LiveRunTest.random(seed).begin(machine);
+    while (machine.depth() > 0) {
+      frames.add((int) machine.callNumberAt(machine.depth()));
+      machine.run(1);
+    }
+    Steps steps = run.steps();
+    assertThat(steps.size()).isEqualTo(frames.size());
+    Random random = new Random(seed);
+    for (int i = 0; i < 40; i++) {
+      long step = random.nextLong(frames.size());
+      run.seek(step, () -> false);
+      Position at = run.position();
+      int words = Objects.requireNonNull(at.stack()).size();
+      Origin.Subject subject =
+          switch (words > 0 ? random.nextInt(3) : 1 + random.nextInt(2)) {
+            case 0 -> new Origin.Subject.StackWord(random.nextInt(words));
+            case 1 ->
+                new Origin.Subject.Slot(
+                    at.address(), UInt256.of(random.nextInt(9)), random.nextBoolean());
+            default -> new Origin.Subject.MemoryBytes(random.nextInt(200), 1 + random.nextInt(64));
+          };
+      Access access = random.nextBoolean() ? Access.READ : Access.WRITTEN;
+      Direction direction = random.nextBoolean() ? Direction.FORWARD : Direction.BACKWARD;
+      assertThat(run.find(subject, access, direction, () -> false))
+          .as("%s %s %s of %d", subject, access, direction, step)
+          .isEqualTo(
+              StepAccess.find(
+                  steps, n -> frames.get((int) n), subject, access, direction, step, () -> false));
+    }
+  }
 }

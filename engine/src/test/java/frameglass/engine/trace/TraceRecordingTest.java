@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import frameglass.engine.code.Op;
 import frameglass.engine.timeline.Aspect;
+import frameglass.engine.timeline.Direction;
 import frameglass.engine.timeline.Effects;
+import frameglass.engine.timeline.Origin;
 import frameglass.engine.timeline.Overview;
 import frameglass.engine.timeline.Overview.CallEnd;
 import frameglass.engine.timeline.Overview.MarkKind;
 import frameglass.engine.timeline.Position;
+import frameglass.engine.timeline.Query;
 import frameglass.engine.timeline.StopCondition;
 import frameglass.engine.timeline.StorageView.Slot;
+import frameglass.engine.timeline.condition.Condition;
+import frameglass.engine.timeline.condition.Conditions;
 import frameglass.engine.word.Address;
 import frameglass.engine.word.Bytes;
 import frameglass.engine.word.UInt256;
@@ -314,5 +319,36 @@ class TraceRecordingTest {
         .extracting(Overview.ConsoleLine::text)
         .anyMatch(text -> text.contains("cut off"));
     assertThat(List.of(recording().position().status())).containsExactly(Position.Status.PAUSED);
+  }
+
+  @Test
+  void whoWroteASlotAndWhoReadsItIsFoundInTheFile() {
+    TraceRecording run = open(NESTED);
+    run.seek(11, TraceRecordingTest::never);
+    Address account = run.position().address();
+    Origin.Subject slot = new Origin.Subject.Slot(account, UInt256.ONE, false);
+    assertThat(find(run, slot, Condition.Access.WRITTEN, Direction.BACKWARD)).isEqualTo(4);
+    assertThat(find(run, slot, Condition.Access.READ, Direction.BACKWARD)).isEqualTo(1);
+    assertThat(find(run, slot, Condition.Access.WRITTEN, Direction.FORWARD)).isEqualTo(-1);
+    run.seek(5, TraceRecordingTest::never);
+    Origin.Subject bottom = new Origin.Subject.StackWord(7);
+    assertThat(find(run, bottom, Condition.Access.WRITTEN, Direction.BACKWARD)).isEqualTo(1);
+    assertThat(find(run, slot, Condition.Access.WRITTEN, Direction.FORWARD)).isEqualTo(11);
+  }
+
+  private static long find(
+      TraceRecording run, Origin.Subject subject, Condition.Access access, Direction direction) {
+    return run.find(subject, access, direction, TraceRecordingTest::never);
+  }
+
+  @Test
+  void conditionsAreToldFromWhatTheTraceHasAndElseItSaysWhatItLacks() {
+    TraceRecording run = open(NESTED);
+    Query query = run.query(Conditions.parse("storage[1] written or revert"), 0, 10);
+    query.run(hit -> {}, TraceRecordingTest::never);
+    assertThat(query.hits()).extracting(Query.Hit::step).containsExactly(4L, 11L, 12L);
+    assertThat(run.whyNot(Conditions.parse("memory[0] = 1"))).contains("has no memory");
+    assertThat(run.whyNot(Conditions.parse("storage[1] = 1"))).contains("only where it is touched");
+    assertThat(run.whyNot(Conditions.parse("memory[0] read and gas > 1"))).isNull();
   }
 }
