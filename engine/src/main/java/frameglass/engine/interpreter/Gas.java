@@ -68,12 +68,6 @@ public final class Gas {
    * @return gas left, or a halt
    */
   static long cover(Memory memory, long[] s, int at, int length, long gas) {
-    long offset = s[at];
-    if ((s[at + 1] | s[at + 2] | s[at + 3]) == 0
-        && offset >= 0
-        && offset <= memory.size() - length) {
-      return gas;
-    }
     return grow(memory, Words.toLongSaturated(s, at), length, gas);
   }
 

@@ -7,9 +7,8 @@ import frameglass.engine.frame.Memory;
 import frameglass.engine.word.Words;
 
 /**
- * Every instruction that the loop does not execute itself: each is either rare or does so much that
- * a call more does not show. One method of over 325 bytes, which HotSpot never inlines, so that the
- * loop keeps its inlining for what is frequent.
+ * Every instruction that the loop leaves: each is either rare or does so much that a call more does
+ * not show. MLOAD and MSTORE come here when memory may have to grow, jumps when they go nowhere.
  */
 final class Instructions {
   private static final long OUT_OF_GAS = Halt.OUT_OF_GAS.code();
@@ -31,6 +30,7 @@ final class Instructions {
         machine.outputLength = 0;
         return Halt.STOPPED.code();
       }
+      case MUL -> Words.mul(s, top);
       case DIV -> Words.div(s, top);
       case SDIV -> Words.sdiv(s, top);
       case MOD -> Words.mod(s, top);
@@ -47,7 +47,13 @@ final class Instructions {
       case SIGNEXTEND -> Words.signExtend(s, top);
       case XOR -> Words.xor(s, top);
       case NOT -> Words.not(s, top);
+      case LT -> Words.lt(s, top);
+      case GT -> Words.gt(s, top);
+      case SLT -> Words.slt(s, top);
+      case SGT -> Words.sgt(s, top);
       case BYTE -> Words.byteAt(s, top);
+      case SHL -> Words.shl(s, top);
+      case SHR -> Words.shr(s, top);
       case SAR -> Words.sar(s, top);
       case CLZ -> Words.clz(s, top);
       case KECCAK256 -> {
@@ -96,6 +102,23 @@ final class Instructions {
       case BLOBHASH -> EnvironmentInstructions.blobHash(machine, s, top);
       case BLOBBASEFEE -> machine.block.blobBaseFee().toLimbs(s, next);
 
+      case MLOAD -> {
+        gas = Gas.cover(memory, s, top, 32, gas);
+        if (gas >= 0) {
+          memory.load((int) s[top], s, top);
+        }
+        return gas;
+      }
+      case MSTORE -> {
+        gas = Gas.cover(memory, s, top, 32, gas);
+        if (gas >= 0) {
+          memory.store((int) s[top], s, top - 4);
+        }
+        return gas;
+      }
+      case JUMP, JUMPI -> {
+        return Halt.BAD_JUMP_DESTINATION.code();
+      }
       case MSTORE8 -> {
         gas = Gas.cover(memory, s, top, 1, gas);
         if (gas >= 0) {
@@ -118,6 +141,11 @@ final class Instructions {
       }
       case MCOPY -> {
         return MemoryInstructions.mcopy(memory, s, top, gas);
+      }
+      case PUSH9, PUSH10, PUSH11, PUSH12, PUSH13, PUSH14, PUSH15, PUSH16, PUSH17, PUSH18, PUSH19, PUSH20, PUSH21, PUSH22, PUSH23, PUSH24, PUSH25, PUSH26, PUSH27, PUSH28, PUSH29, PUSH30, PUSH31, PUSH32 -> {
+        int size = op - PUSH0;
+        Words.fromCode(frame.code.padded(), frame.pc, size, s, next);
+        frame.pc += size;
       }
       case LOG0, LOG1, LOG2, LOG3, LOG4 -> {
         return MemoryInstructions.log(machine, memory, s, top, op - LOG0, gas);

@@ -3,15 +3,12 @@ package frameglass.engine.interpreter;
 import static frameglass.engine.code.Op.*;
 
 import frameglass.engine.code.Code;
-import frameglass.engine.code.CodeAnalysis;
 import frameglass.engine.code.Fork;
 import frameglass.engine.code.GasSchedule;
 import frameglass.engine.code.Op;
 import frameglass.engine.code.Opcode;
 import frameglass.engine.frame.BufferPool;
 import frameglass.engine.frame.Frame;
-import frameglass.engine.frame.FrameBuffer;
-import frameglass.engine.frame.Memory;
 import frameglass.engine.frame.Message;
 import frameglass.engine.precompile.Precompiles;
 import frameglass.engine.state.Account;
@@ -22,7 +19,6 @@ import frameglass.engine.word.Bytes;
 import frameglass.engine.word.Keccak;
 import frameglass.engine.word.UInt256;
 import frameglass.engine.word.Words;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +45,7 @@ public final class Interpreter {
     }
   }
 
-  /** A row that every instruction fails: more operands than a stack can hold. */
+  /** Bits that make a row refuse its instruction: more operands than a stack can hold. */
   private static final long NEVER = 0xffffL << 16;
 
   final Keccak keccak = new Keccak();
@@ -87,8 +83,11 @@ public final class Interpreter {
   /** Frames entered; the newest one runs. */
   int depth;
 
-  /** One row an opcode: the schedule's, but one that always fails for opcodes the probe watches. */
-  private long[] rows = schedule.traits();
+  /** One row an opcode, as {@link Loop} reads them. */
+  private long[] rows = rows(schedule);
+
+  /** The rows, but ones that always refuse for opcodes the probe watches. */
+  private long[] watchedRows = rows;
 
   Probe probe = Probe.NONE;
   private boolean probing;
@@ -96,6 +95,15 @@ public final class Interpreter {
 
   /** Instructions executed since {@link #begin}; while a probe is told, before the present one. */
   private long steps;
+
+  /** Instructions still wanted. */
+  long budget;
+
+  /** Whether an instruction that was refused and then allowed runs, with none wanted after it. */
+  private boolean alone;
+
+  /** Instructions wanted after the one that runs alone. */
+  private long rest;
 
   private int exit;
 
@@ -117,6 +125,14 @@ public final class Interpreter {
   /** An interpreter without a transaction. */
   public Interpreter() {
     frame(0);
+  }
+
+  private static long[] rows(GasSchedule schedule) {
+    long[] rows = new long[256];
+    for (int op = 0; op < 256; op++) {
+      rows[op] = (schedule.traits()[op] & 0xffff_ffffL) | ((long) DELTAS[op] << 32);
+    }
+    return rows;
   }
 
   /** The slot at {@code i}, made when it is first wanted. */
@@ -147,6 +163,7 @@ public final class Interpreter {
       fork = newFork;
       schedule = GasSchedule.of(newFork);
       precompiles = Precompiles.of(newFork);
+      rows = rows(schedule);
       setProbe(probe);
     }
     world = newWorld;
@@ -216,13 +233,13 @@ public final class Interpreter {
    * @return why it came back; {@link StopReason#DONE} as soon as the transaction's own frame ends
    */
   public StopReason run(long limit) {
-    long budget = limit;
+    budget = limit;
     firstStep = steps;
     firstBudget = limit - 1;
     stopsAtFrame = false;
     StopReason reason = StopReason.DONE;
     while (depth > 0) {
-      budget = execute(frames[depth], budget);
+      execute(frames[depth]);
       if (exit <= Halt.AT_LIMIT) {
         reason =
             exit == Halt.AT_LIMIT
@@ -243,214 +260,65 @@ public final class Interpreter {
     return reason;
   }
 
+  /** Runs one frame until it ends, calls, or is stopped; says which in {@link #exit}. */
+  private void execute(Frame frame) {
+    long[] s = frame.buffer().longs();
+    do {
+      int op =
+          alone
+              ? Loop.run(this, frame, frame.code.padded(), rows)
+              : Loop.run(this, frame, frame.dispatch, watchedRows);
+      if (op >= Loop.REFUSED) {
+        exit = allow(frame, op - Loop.REFUSED);
+      } else {
+        int sp = frame.sp;
+        long gas = Instructions.execute(this, frame, op, s, sp - 4, frame.gas);
+        exit = (int) Math.min(gas, 0);
+        if (gas >= 0) {
+          frame.gas = gas;
+          frame.sp = sp + DELTAS[op];
+        } else if (gas != Halt.ENTERED) {
+          frame.pc--;
+          frame.sp = sp;
+        }
+      }
+    } while (exit >= 0);
+    goOn();
+  }
+
   /**
-   * Runs one frame until it ends, calls, or is stopped; says which in {@link #exit}.
+   * An instruction was refused: its fixed price and its step are given back. If there is no reason
+   * not to execute it all the same, it runs alone, from the code's own bytes by rows that refuse
+   * nothing; the refusal of the one after it ends that.
    *
-   * <p>HotSpot never compiles a method of 8,000 bytes or more; a test holds this one below.
-   *
-   * @param budget instructions still wanted
-   * @return what remains of it
+   * @return 0, or why not, as a negative number
    */
-  private long execute(Frame frame, long budget) {
-    final FrameBuffer buffer = frame.buffer();
-    final long[] s = buffer.longs();
-    final int jumps = buffer.jumpDestinations();
-    final Memory memory = frame.memory;
-    final byte[] code = frame.dispatch;
-    final long[] rows = this.rows;
-    int pc = frame.pc;
-    int sp = frame.sp;
-    long gas = frame.gas;
-
-    while (true) {
-      int op = code[pc++] & 0xff;
-      long row = rows[op];
-      gas -= row & 0xffff;
-      budget--;
-      // one comparison: gas, operands, room on the stack, instructions wanted
-      if ((gas | budget | (sp - ((row >>> 16) & 0xffff)) | ((row >>> 32) - sp)) < 0) {
-        gas += row & 0xffff;
-        frame.pc = pc - 1;
-        frame.sp = sp;
-        frame.gas = gas;
-        op = attend(frame, op, budget);
-        if (op < 0) {
-          exit = op;
-          return op <= Halt.AT_LIMIT ? budget + 1 : budget;
-        }
-        gas -= schedule.baseGas(op);
-      }
-
-      switch (op) {
-        case ADD -> {
-          sp -= 4;
-          Words.add(s, sp);
-        }
-        case MUL -> {
-          sp -= 4;
-          Words.mul(s, sp);
-        }
-        case SUB -> {
-          sp -= 4;
-          Words.sub(s, sp);
-        }
-        case LT -> {
-          sp -= 4;
-          Words.lt(s, sp);
-        }
-        case GT -> {
-          sp -= 4;
-          Words.gt(s, sp);
-        }
-        case SLT -> {
-          sp -= 4;
-          Words.slt(s, sp);
-        }
-        case SGT -> {
-          sp -= 4;
-          Words.sgt(s, sp);
-        }
-        case EQ -> {
-          sp -= 4;
-          Words.eq(s, sp);
-        }
-        case ISZERO -> Words.isZero(s, sp - 4);
-        case AND -> {
-          sp -= 4;
-          Words.and(s, sp);
-        }
-        case OR -> {
-          sp -= 4;
-          Words.or(s, sp);
-        }
-        case SHL -> {
-          sp -= 4;
-          Words.shl(s, sp);
-        }
-        case SHR -> {
-          sp -= 4;
-          Words.shr(s, sp);
-        }
-        case POP -> sp -= 4;
-        case MLOAD -> {
-          gas = Gas.cover(memory, s, sp - 4, 32, gas);
-          if (gas < 0) {
-            return end(frame, pc, sp, gas, budget);
-          }
-          memory.load((int) s[sp - 4], s, sp - 4);
-        }
-        case MSTORE -> {
-          gas = Gas.cover(memory, s, sp - 4, 32, gas);
-          if (gas < 0) {
-            return end(frame, pc, sp, gas, budget);
-          }
-          memory.store((int) s[sp - 4], s, sp - 8);
-          sp -= 8;
-        }
-        case JUMP -> {
-          sp -= 4;
-          if (!isJumpDestination(s, sp, jumps, frame)) {
-            return end(frame, pc, sp, BAD_JUMP, budget);
-          }
-          pc = (int) s[sp];
-        }
-        case JUMPI -> {
-          sp -= 8;
-          if (!Words.isZeroAt(s, sp)) {
-            if (!isJumpDestination(s, sp + 4, jumps, frame)) {
-              return end(frame, pc, sp, BAD_JUMP, budget);
-            }
-            pc = (int) s[sp + 4];
-          }
-        }
-        case JUMPDEST -> {}
-        case PUSH0 -> {
-          Words.set(s, sp, 0);
-          sp += 4;
-        }
-        case PUSH1 -> {
-          Words.set(s, sp, code[pc] & 0xff);
-          pc += 1;
-          sp += 4;
-        }
-        case PUSH2 -> {
-          Words.set(s, sp, ((code[pc] & 0xff) << 8) | (code[pc + 1] & 0xff));
-          pc += 2;
-          sp += 4;
-        }
-        case DUP1,
-            DUP2,
-            DUP3,
-            DUP4,
-            DUP5,
-            DUP6,
-            DUP7,
-            DUP8,
-            DUP9,
-            DUP10,
-            DUP11,
-            DUP12,
-            DUP13,
-            DUP14,
-            DUP15,
-            DUP16 -> {
-          Words.copy(s, sp - 4 * (op - DUP1 + 1), sp);
-          sp += 4;
-        }
-        case SWAP1,
-            SWAP2,
-            SWAP3,
-            SWAP4,
-            SWAP5,
-            SWAP6,
-            SWAP7,
-            SWAP8,
-            SWAP9,
-            SWAP10,
-            SWAP11,
-            SWAP12,
-            SWAP13,
-            SWAP14,
-            SWAP15,
-            SWAP16 ->
-            Words.swap(s, sp - 4, op - SWAP1 + 1);
-        default -> {
-          if (op > PUSH2 && op <= PUSH32) {
-            int size = op - PUSH0;
-            Words.fromCode(code, pc, size, s, sp);
-            pc += size;
-            sp += 4;
-          } else {
-            frame.pc = pc;
-            gas = Instructions.execute(this, frame, op, s, sp - 4, gas);
-            if (gas < 0) {
-              return end(frame, pc, sp, gas, budget);
-            }
-            sp += DELTAS[op];
-          }
-        }
-      }
+  private int allow(Frame frame, int op) {
+    frame.pc--;
+    frame.gas += rows[op] & 0xffff;
+    if (alone) {
+      goOn();
+      return 0;
     }
+    int verdict = attend(frame, op);
+    if (verdict >= 0) {
+      alone = true;
+      rest = budget;
+      budget = 1;
+      return 0;
+    }
+    if (verdict <= Halt.AT_LIMIT) {
+      budget++;
+    }
+    return verdict;
   }
 
-  /** The loop is left because the frame ends, or because a call has entered another. */
-  private long end(Frame frame, int pc, int sp, long code, long budget) {
-    if (code != Halt.ENTERED) {
-      frame.pc = pc - 1;
-      frame.sp = sp;
+  /** What ran alone has run. */
+  private void goOn() {
+    if (alone) {
+      alone = false;
+      budget = rest;
     }
-    exit = (int) code;
-    return budget;
-  }
-
-  private static final long BAD_JUMP = Halt.BAD_JUMP_DESTINATION.code();
-
-  private static boolean isJumpDestination(long[] s, int at, int jumps, Frame frame) {
-    long to = s[at];
-    return (s[at + 1] | s[at + 2] | s[at + 3]) == 0
-        && to >= 0
-        && to < frame.code.size()
-        && CodeAnalysis.isJumpDestination(s, jumps, (int) to);
   }
 
   /**
@@ -458,7 +326,7 @@ public final class Interpreter {
    *
    * @return the opcode to execute all the same, or why not, as a negative number
    */
-  private int attend(Frame frame, int dispatched, long budget) {
+  private int attend(Frame frame, int dispatched) {
     if (budget < 0) {
       return Halt.AT_LIMIT;
     }
@@ -544,18 +412,17 @@ public final class Interpreter {
   /** Who listens; {@link Probe#NONE} for nobody. Which opcodes it watches is asked here, once. */
   public void setProbe(Probe newProbe) {
     probe = newProbe;
-    long[] changed = schedule.traits();
+    watchedRows = rows;
     probing = false;
     for (int op = 0; op < 256; op++) {
       if (newProbe.watches(op)) {
         if (!probing) {
-          changed = Arrays.copyOf(changed, changed.length);
+          watchedRows = rows.clone();
           probing = true;
         }
-        changed[op] = NEVER;
+        watchedRows[op] |= NEVER;
       }
     }
-    rows = changed;
   }
 
   /** Where runs stop from now on. */
