@@ -9,12 +9,20 @@ import frameglass.engine.code.Code;
 import frameglass.engine.frame.Frame;
 import frameglass.engine.word.Bytes;
 import frameglass.engine.word.UInt256;
+import frameglass.engine.word.Words;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassFile;
+import java.lang.classfile.CodeModel;
+import java.lang.classfile.attribute.CodeAttribute;
+import java.lang.classfile.instruction.InvokeInstruction;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 /** One loop, every speed: limits, breakpoints and probes do not change what a program does. */
@@ -29,17 +37,81 @@ final class LoopTest {
           .push(7)
           .returnTop();
 
+  private static CodeModel loop() throws IOException {
+    try (InputStream in = Loop.class.getResourceAsStream("Loop.class")) {
+      assertThat(in).isNotNull();
+      return ClassFile.of().parse(in.readAllBytes()).methods().stream()
+          .filter(method -> method.methodName().equalsString("run"))
+          .findFirst()
+          .orElseThrow()
+          .code()
+          .orElseThrow();
+    }
+  }
+
   @Test
   void theLoopIsSmallEnoughForTheCompiler() throws IOException {
     // HotSpot never compiles a method of 8,000 bytes or more (HugeMethodLimit)
-    try (InputStream in = Interpreter.class.getResourceAsStream("Interpreter.class")) {
-      assertThat(in).isNotNull();
-      var methods = ClassFile.of().parse(in.readAllBytes()).methods();
-      var loop = methods.stream().filter(m -> m.methodName().equalsString("execute")).findFirst();
-      assertThat(loop).isPresent();
-      int size = loop.get().findAttribute(Attributes.code()).orElseThrow().codeLength();
-      assertThat(size).isLessThan(8000);
+    assertThat(((CodeAttribute) loop()).codeLength()).isLessThan(8000);
+  }
+
+  @Test
+  void theLoopCallsNothingThatTheCompilerMightNotInline() throws IOException {
+    List<String> called =
+        loop().elementStream()
+            .filter(InvokeInstruction.class::isInstance)
+            .map(InvokeInstruction.class::cast)
+            .map(call -> call.owner().asInternalName().replaceFirst(".*/", "") + "." + call.name())
+            .distinct()
+            .toList();
+    assertThat(called)
+        .containsExactlyInAnyOrder(
+            "Frame.buffer",
+            "FrameBuffer.longs",
+            "FrameBuffer.jumpDestinations",
+            "Code.size",
+            "Math.multiplyHigh",
+            "Memory.size",
+            "Memory.bytes",
+            "VarHandle.get",
+            "VarHandle.set");
+  }
+
+  /** What the loop does itself with its two topmost words, and what {@link Words} says of it. */
+  private record Twin(int op, BiConsumer<long[], Integer> meaning) {}
+
+  private static final List<Twin> TWINS =
+      List.of(
+          new Twin(ADD, Words::add),
+          new Twin(SUB, Words::sub),
+          new Twin(MUL, Words::mul),
+          new Twin(SDIV, Words::sdiv),
+          new Twin(EQ, Words::eq),
+          new Twin(AND, Words::and),
+          new Twin(OR, Words::or));
+
+  @Property(tries = 3000)
+  void theLoopMeansWhatWordsMean(
+      @ForAll @IntRange(max = 6) int which,
+      @ForAll @Size(8) long[] limbs,
+      @ForAll @IntRange(max = 255) int kept) {
+    for (int i = 0; i < 8; i++) {
+      // words of few limbs, signed or not, are what the short ways are for
+      if ((kept >> i & 1) == 0 && i % 4 != 0) {
+        limbs[i] = (kept & 1) == 0 ? 0 : limbs[i - 1] >> 63;
+      }
     }
+    long[] expected = limbs.clone();
+    TWINS.get(which).meaning().accept(expected, 4);
+    Machine machine =
+        Machine.latest()
+            .run(
+                program()
+                    .push(UInt256.fromLimbs(limbs, 0))
+                    .push(UInt256.fromLimbs(limbs, 4))
+                    .op(TWINS.get(which).op())
+                    .returnTop());
+    assertThat(machine.word()).isEqualTo(UInt256.fromLimbs(expected, 0));
   }
 
   @Test
