@@ -25,7 +25,7 @@ public class Armed {
   private long limit;
 
   static Repeated open(String armed) {
-    Repeated repeated = Repeated.sample("benchmarks/five-thousand-transfers");
+    Repeated repeated = Repeated.sample("five-thousand-transfers");
     if (armed.equals("breakpoint")) {
       repeated.interpreter.setBreakpoints(
           code -> {

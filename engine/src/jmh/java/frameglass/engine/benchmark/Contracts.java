@@ -17,10 +17,10 @@ import org.openjdk.jmh.annotations.State;
 public class Contracts {
   @Param({
     "erc20-deployment",
-    "benchmarks/five-thousand-transfers",
-    "benchmarks/five-thousand-mints",
-    "benchmarks/five-thousand-approvals",
-    "benchmarks/ten-thousand-hashes",
+    "five-thousand-transfers",
+    "five-thousand-mints",
+    "five-thousand-approvals",
+    "ten-thousand-hashes",
     "ray-tracer"
   })
   public String program;

@@ -49,8 +49,7 @@ public class Families {
     for (int i = 0; i < 8; i++) {
       round(code, family, i);
     }
-    return Repeated.call(
-        code.push(1).op(SWAP1, SUB, DUP1).jumpIf("again").op(STOP).code());
+    return Repeated.call(code.push(1).op(SWAP1, SUB, DUP1).jumpIf("again").op(STOP).code());
   }
 
   /** Once the family's instructions; the stack is as high after it as before. */

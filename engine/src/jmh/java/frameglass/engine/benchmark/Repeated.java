@@ -10,6 +10,7 @@ import frameglass.engine.scenario.ScenarioReader;
 import frameglass.engine.scenario.ScenarioRun;
 import frameglass.engine.scenario.ScenarioSource;
 import frameglass.engine.state.WorldSnapshot;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -26,9 +27,16 @@ final class Repeated {
     start = run.world().capture();
   }
 
-  /** A scenario of the samples, by its path there without the ending. */
+  /** A scenario of the samples, by its name. */
   static Repeated sample(String name) {
-    return new Repeated(ScenarioReader.read(SAMPLES.resolve(name + ".scenario.json")));
+    return new Repeated(ScenarioReader.read(path(name)));
+  }
+
+  /** The file of a scenario of the samples, among those to learn from or those to measure. */
+  static Path path(String name) {
+    String file = name + ".scenario.json";
+    Path path = SAMPLES.resolve(file);
+    return Files.exists(path) ? path : SAMPLES.resolve("benchmarks").resolve(file);
   }
 
   /** A call of {@code code} with no end of gas. */

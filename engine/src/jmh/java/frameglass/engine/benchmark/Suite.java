@@ -1,5 +1,6 @@
 package frameglass.engine.benchmark;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,6 +74,7 @@ public final class Suite {
       rows.add(row(result));
     }
     print(rows, System.out);
+    compare(rows, System.out);
     Path json = Path.of("target", "benchmarks.json");
     Files.writeString(
         json, JsonMapper.shared().writeValueAsString(rows.stream().map(Row::fields).toList()));
@@ -99,8 +101,7 @@ public final class Suite {
     String simple = benchmark.replaceFirst(".*\\.(\\w+\\.\\w+)$", "$1");
     String program = result.getParams().getParam("program");
     Result<?> time = result.getPrimaryResult();
-    double toMicroseconds =
-        result.getParams().getTimeUnit() == TimeUnit.NANOSECONDS ? 1e-3 : 1;
+    double toMicroseconds = result.getParams().getTimeUnit() == TimeUnit.NANOSECONDS ? 1e-3 : 1;
     Result<?> allocated = result.getSecondaryResults().get("gc.alloc.rate.norm");
     long instructions = 0;
     long gas = 0;
@@ -118,12 +119,40 @@ public final class Suite {
     return new Row(
         program == null
             ? simple + " " + result.getParams().getParam("codeBytes")
-            : simple.replace(".run", "") + " " + program.replace("benchmarks/", ""),
+            : simple.replace(".run", "") + " " + program,
         time.getScore() * toMicroseconds,
         time.getScoreError() * toMicroseconds,
         allocated == null ? 0 : allocated.getScore(),
         instructions,
         gas);
+  }
+
+  /** How many times our time each peer takes for the contracts that were measured. */
+  private static void compare(List<Row> rows, PrintStream out)
+      throws IOException, InterruptedException {
+    List<Row> calls =
+        rows.stream()
+            .filter(row -> row.name().startsWith("Contracts "))
+            // a deployment is no call
+            .filter(row -> !row.name().contains("deployment"))
+            .toList();
+    if (calls.isEmpty()) {
+      return;
+    }
+    String missing = Peers.missing();
+    if (missing != null) {
+      out.println(missing);
+      return;
+    }
+    out.printf("%n%-40s %14s  times as long%n", "contract", "us/run");
+    for (Row row : calls) {
+      String sample = row.name().substring("Contracts ".length());
+      Map<String, Double> peers = Peers.measure(Repeated.path(sample), 20);
+      out.printf(Locale.ROOT, "%-40s %,14.0f ", sample, row.microseconds());
+      peers.forEach(
+          (peer, time) -> out.printf(Locale.ROOT, " %s %.2f", peer, time / row.microseconds()));
+      out.println();
+    }
   }
 
   private static void print(List<Row> rows, PrintStream out) {
@@ -137,9 +166,7 @@ public final class Suite {
           row.name(),
           row.microseconds(),
           row.error(),
-          row.instructions() == 0
-              ? ""
-              : String.format(Locale.ROOT, "%.2f", row.nsPerInstruction()),
+          row.instructions() == 0 ? "" : String.format(Locale.ROOT, "%.2f", row.nsPerInstruction()),
           row.instructions() == 0
               ? ""
               : String.format(Locale.ROOT, "%,.0f", row.millionGasPerSecond()),

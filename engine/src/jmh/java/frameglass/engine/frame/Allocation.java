@@ -89,8 +89,7 @@ public class Allocation {
   public long analysis() {
     FrameBuffer buffer = pool.acquire(code);
     long[] longs = buffer.longs();
-    CodeAnalysis.markJumpDestinations(
-        code.padded(), codeBytes, longs, buffer.jumpDestinations());
+    CodeAnalysis.markJumpDestinations(code.padded(), codeBytes, longs, buffer.jumpDestinations());
     pool.release(buffer);
     return longs[buffer.jumpDestinations()];
   }

@@ -180,7 +180,8 @@ public final class FrameBuffer {
    */
   boolean checkGuards() {
     String before = "";
-    // no iterator: with assertions on this runs at every call, and a test counts what that allocates
+    // no iterator: with assertions on this runs at every call, and a test counts what that
+    // allocates
     for (int i = 0; i < layout.regions().size(); i++) {
       Region region = layout.regions().get(i);
       if (region.name() != Region.Name.GUARD) {

@@ -142,7 +142,30 @@ final class Instructions {
       case MCOPY -> {
         return MemoryInstructions.mcopy(memory, s, top, gas);
       }
-      case PUSH9, PUSH10, PUSH11, PUSH12, PUSH13, PUSH14, PUSH15, PUSH16, PUSH17, PUSH18, PUSH19, PUSH20, PUSH21, PUSH22, PUSH23, PUSH24, PUSH25, PUSH26, PUSH27, PUSH28, PUSH29, PUSH30, PUSH31, PUSH32 -> {
+      case PUSH9,
+          PUSH10,
+          PUSH11,
+          PUSH12,
+          PUSH13,
+          PUSH14,
+          PUSH15,
+          PUSH16,
+          PUSH17,
+          PUSH18,
+          PUSH19,
+          PUSH20,
+          PUSH21,
+          PUSH22,
+          PUSH23,
+          PUSH24,
+          PUSH25,
+          PUSH26,
+          PUSH27,
+          PUSH28,
+          PUSH29,
+          PUSH30,
+          PUSH31,
+          PUSH32 -> {
         int size = op - PUSH0;
         Words.fromCode(frame.code.padded(), frame.pc, size, s, next);
         frame.pc += size;

@@ -18,7 +18,6 @@ import frameglass.engine.state.WorldState;
 import frameglass.engine.word.Bytes;
 import frameglass.engine.word.Keccak;
 import frameglass.engine.word.UInt256;
-import frameglass.engine.word.Words;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -21,8 +21,8 @@ import java.nio.ByteOrder;
  * the switch, for every instruction; so each case reckons its indexes from {@code at}, the stack
  * pointer moved by 16 an opcode, which makes them its own.
  *
- * <p>What each instruction means stands in {@link frameglass.engine.word.Words}, which does the same
- * for whoever is in less of a hurry; a property test holds the two together.
+ * <p>What each instruction means stands in {@link frameglass.engine.word.Words}, which does the
+ * same for whoever is in less of a hurry; a property test holds the two together.
  */
 final class Loop {
   /** What is added to an opcode that its row refused. */
@@ -252,7 +252,7 @@ final class Loop {
         }
         case PUSH2 -> {
           int i = at - 16 * PUSH2;
-          s[i] = ((code[pc] & 0xff) << 8) | (code[pc + 1] & 0xff);
+          s[i] = ((code[pc] & 0xffL) << 8) | (code[pc + 1] & 0xff);
           s[i + 1] = 0;
           s[i + 2] = 0;
           s[i + 3] = 0;
@@ -266,14 +266,44 @@ final class Loop {
           s[below + 3] = 0;
           pc += op - PUSH0;
         }
-        case DUP1, DUP2, DUP3, DUP4, DUP5, DUP6, DUP7, DUP8, DUP9, DUP10, DUP11, DUP12, DUP13, DUP14, DUP15, DUP16 -> {
+        case DUP1,
+            DUP2,
+            DUP3,
+            DUP4,
+            DUP5,
+            DUP6,
+            DUP7,
+            DUP8,
+            DUP9,
+            DUP10,
+            DUP11,
+            DUP12,
+            DUP13,
+            DUP14,
+            DUP15,
+            DUP16 -> {
           int from = sp - 4 * (op - DUP1 + 2);
           s[sp - 4] = s[from];
           s[sp - 3] = s[from + 1];
           s[sp - 2] = s[from + 2];
           s[sp - 1] = s[from + 3];
         }
-        case SWAP1, SWAP2, SWAP3, SWAP4, SWAP5, SWAP6, SWAP7, SWAP8, SWAP9, SWAP10, SWAP11, SWAP12, SWAP13, SWAP14, SWAP15, SWAP16 -> {
+        case SWAP1,
+            SWAP2,
+            SWAP3,
+            SWAP4,
+            SWAP5,
+            SWAP6,
+            SWAP7,
+            SWAP8,
+            SWAP9,
+            SWAP10,
+            SWAP11,
+            SWAP12,
+            SWAP13,
+            SWAP14,
+            SWAP15,
+            SWAP16 -> {
           int other = below - 4 * (op - SWAP1 + 2);
           long limb = s[other];
           s[other] = s[below - 4];

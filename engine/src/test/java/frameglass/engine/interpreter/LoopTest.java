@@ -58,7 +58,8 @@ final class LoopTest {
   @Test
   void theLoopCallsNothingThatTheCompilerMightNotInline() throws IOException {
     List<String> called =
-        loop().elementStream()
+        loop()
+            .elementStream()
             .filter(InvokeInstruction.class::isInstance)
             .map(InvokeInstruction.class::cast)
             .map(call -> call.owner().asInternalName().replaceFirst(".*/", "") + "." + call.name())
