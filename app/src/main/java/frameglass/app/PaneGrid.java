@@ -78,6 +78,7 @@ final class PaneGrid extends StackPane implements SessionKeeper.Arranged {
     }
   }
 
+  @SuppressWarnings("ReferenceEquality") // a divider is of one split
   private SplitPane split(String name, Orientation orientation, Node... nodes) {
     SplitPane split = Widgets.split(orientation, nodes);
     splits.put(name, split);

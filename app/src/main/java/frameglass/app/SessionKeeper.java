@@ -7,6 +7,7 @@ import frameglass.app.model.SessionModel;
 import frameglass.engine.scenario.BadInputException;
 import java.io.IOException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -79,6 +80,8 @@ final class SessionKeeper implements AutoCloseable {
     disk = executor;
     session.openedProperty().addListener((ignored, before, now) -> opened(now));
     session.breakpointsProperty().addListener((ignored, before, now) -> changed());
+    session.watchpointsProperty().addListener((ignored, before, now) -> changed());
+    session.timelinesProperty().addListener((ignored, before, now) -> changed());
     points.revisionProperty().addListener((ignored, before, now) -> changed());
     opened(session.opened());
   }
@@ -102,14 +105,18 @@ final class SessionKeeper implements AutoCloseable {
     boolean isScheduled = latest != null;
     latest = now;
     if (!isScheduled) {
-      disk.schedule(() -> windowThread.execute(this::flush), DELAY_MILLIS, TimeUnit.MILLISECONDS);
+      Future<?> unused =
+          disk.schedule(
+              () -> windowThread.execute(this::flush), DELAY_MILLIS, TimeUnit.MILLISECONDS);
     }
   }
 
   /** Whether both hold the same; which tabs show is no reason to write. */
   private static boolean isSame(SavedSession one, SavedSession other) {
     return one.breakpoints().equals(other.breakpoints())
+        && one.watchpoints().equals(other.watchpoints())
         && one.bookmarks().equals(other.bookmarks())
+        && one.branches().equals(other.branches())
         && one.layout().dividers().equals(other.layout().dividers());
   }
 
@@ -117,7 +124,9 @@ final class SessionKeeper implements AutoCloseable {
     return new SavedSession(
         session.titleProperty().get(),
         session.breakpoints(),
+        session.watchpoints(),
         points.bookmarks(),
+        SavedSession.numbered(session.timelinesProperty().get().all()),
         window.arrangement());
   }
 
@@ -164,6 +173,12 @@ final class SessionKeeper implements AutoCloseable {
     restoring = true;
     points.setBookmarks(saved.bookmarks());
     window.arrange(saved.layout());
+    if (!saved.watchpoints().isEmpty()) {
+      session.setWatchpoints(saved.watchpoints());
+    }
+    if (!saved.branches().isEmpty()) {
+      session.makeBranches(saved.branches());
+    }
     session.setBreakpoints(
         saved.breakpoints(),
         () -> {

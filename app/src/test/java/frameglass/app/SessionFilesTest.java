@@ -7,6 +7,7 @@ import frameglass.app.model.SavedSession;
 import frameglass.engine.scenario.BadInputException;
 import frameglass.engine.scenario.Bookmark;
 import frameglass.engine.timeline.Breakpoint;
+import frameglass.engine.timeline.Watchpoint;
 import frameglass.engine.word.UInt256;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,7 +23,9 @@ class SessionFilesTest {
       new SavedSession(
           "é",
           List.of(new Breakpoint(UInt256.of(7), 3, true)),
+          List.of(Watchpoint.on("op = SSTORE")),
           List.of(new Bookmark("here", 5)),
+          List.of(),
           SavedSession.Layout.NONE);
 
   @TempDir
@@ -48,7 +51,8 @@ class SessionFilesTest {
   void whatIsSavedIsReadAndReplacedAsAWhole() throws IOException {
     files().write("abc", SAVED);
     assertThat(files().read("abc")).isEqualTo(SAVED);
-    SavedSession less = new SavedSession("", List.of(), List.of(), SavedSession.Layout.NONE);
+    SavedSession less =
+        new SavedSession("", List.of(), List.of(), List.of(), List.of(), SavedSession.Layout.NONE);
     files().write("abc", less);
     assertThat(files().read("abc")).isEqualTo(less);
     files().write("def", SAVED);

@@ -11,7 +11,11 @@ import frameglass.app.model.SavedSession;
 import frameglass.app.model.SavedSession.Layout;
 import frameglass.app.model.SessionModel;
 import frameglass.engine.scenario.Bookmark;
+import frameglass.engine.timeline.Branch;
 import frameglass.engine.timeline.Breakpoint;
+import frameglass.engine.timeline.Edit;
+import frameglass.engine.timeline.Watchpoint;
+import frameglass.engine.word.UInt256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -132,6 +136,58 @@ class SessionKeeperTest {
     assertThat(after.session.breakpoints()).isEqualTo(before.session.breakpoints());
     assertThat(after.points.bookmarks()).isEqualTo(marks).contains(new Bookmark("mind this", 1));
     assertThat(after.layout).isEqualTo(before.layout);
+  }
+
+  @Test
+  void watchpointsAndBranchesAreThereAgainTooAndTheRunStandsAtItsStart() {
+    Window before = new Window();
+    before.open("erc20-panic-0x41");
+    before.points.add(new Watchpoint("op = SSTORE", true, 2, true));
+    before.session.seek(205);
+    before.session.branch(
+        "the other way", List.of(new Edit.StackWord(1, UInt256.ONE), new Edit.Gas(100_000)));
+    before.session.step();
+    before.session.branch("poor", List.of(new Edit.Gas(10)));
+    before.pulse();
+    before.session.rename(2, "very poor");
+    before.pulse();
+    before.keeper.close();
+
+    Window after = new Window();
+    after.open("erc20-panic-0x41");
+    after.until(() -> after.session.timelinesProperty().get().all().size() == 3);
+    assertThat(after.session.watchpoints()).isEqualTo(before.session.watchpoints());
+    assertThat(after.session.timelinesProperty().get().all())
+        .isEqualTo(before.session.timelinesProperty().get().all());
+    assertThat(after.session.timelinesProperty().get().current()).isEqualTo(Branch.ORIGINAL);
+    assertThat(Objects.requireNonNull(after.session.position()).step()).isZero();
+    assertThat(after.session.errorProperty().get()).isEmpty();
+  }
+
+  @Test
+  void aBranchThatCannotBeMadeAgainIsToldAndTheOthersAre() throws IOException {
+    Window before = new Window();
+    before.open("tiers");
+    before.session.seek(2);
+    before.session.branch("kept", List.of(new Edit.Gas(50_000)));
+    before.pulse();
+    before.session.branch("lost", List.of(new Edit.Gas(40_000)));
+    before.pulse();
+    before.keeper.close();
+    Path file = files().get(0);
+    String text = Files.readString(file);
+    int lost = text.indexOf("\"lost\"");
+    int step = text.indexOf("\"step\" : 2", lost);
+    Files.writeString(
+        file, text.substring(0, step) + "\"step\" : 999999" + text.substring(step + 10));
+
+    Window after = new Window();
+    after.open("tiers");
+    after.until(() -> !after.session.errorProperty().get().isEmpty());
+    assertThat(after.session.errorProperty().get()).contains("“lost” cannot be made again");
+    assertThat(after.session.timelinesProperty().get().all())
+        .extracting(Branch::name)
+        .containsExactly("original", "kept");
   }
 
   @Test

@@ -2,9 +2,14 @@ package frameglass.app.model;
 
 import frameglass.engine.scenario.BadInputException;
 import frameglass.engine.scenario.Bookmark;
+import frameglass.engine.timeline.Branch;
 import frameglass.engine.timeline.Breakpoint;
+import frameglass.engine.timeline.Edit;
+import frameglass.engine.timeline.Trigger;
+import frameglass.engine.timeline.Watchpoint;
 import frameglass.engine.word.UInt256;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,11 +28,18 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param title what the input was called, for who reads the file
  * @param breakpoints every breakpoint
+ * @param watchpoints every watchpoint
  * @param bookmarks every named step, notes among them
+ * @param branches every branch, numbered from 1, parents before their children
  * @param layout how the window was arranged
  */
 public record SavedSession(
-    String title, List<Breakpoint> breakpoints, List<Bookmark> bookmarks, Layout layout) {
+    String title,
+    List<Breakpoint> breakpoints,
+    List<Watchpoint> watchpoints,
+    List<Bookmark> bookmarks,
+    List<Branch> branches,
+    Layout layout) {
   /** The format's number; a file with a greater one was written by a later program. */
   private static final int VERSION = 1;
 
@@ -57,7 +69,29 @@ public record SavedSession(
 
   public SavedSession {
     breakpoints = List.copyOf(breakpoints);
+    watchpoints = List.copyOf(watchpoints);
     bookmarks = List.copyOf(bookmarks);
+    branches = List.copyOf(branches);
+  }
+
+  /** The branches of {@code timelines} without the original, numbered from 1. */
+  public static List<Branch> numbered(List<Branch> timelines) {
+    Map<Integer, Integer> ids = new HashMap<>(Map.of(Branch.ORIGINAL, Branch.ORIGINAL));
+    List<Branch> found = new ArrayList<>();
+    for (Branch branch : timelines) {
+      if (branch.id() != Branch.ORIGINAL) {
+        int id = found.size() + 1;
+        ids.put(branch.id(), id);
+        found.add(
+            new Branch(
+                id,
+                ids.getOrDefault(branch.parent(), Branch.ORIGINAL),
+                branch.name(),
+                branch.step(),
+                branch.edits()));
+      }
+    }
+    return found;
   }
 
   /** The file's text. */
@@ -68,16 +102,31 @@ public record SavedSession(
     root.put("title", title);
     ArrayNode points = root.putArray("breakpoints");
     for (Breakpoint point : breakpoints) {
-      points
+      ObjectNode node = points.addObject();
+      node.put("code", point.codeHash().toPaddedHex());
+      node.put("pc", point.pc());
+      node.put("enabled", point.enabled());
+      if (!point.trigger().equals(Trigger.ALWAYS)) {
+        node.put("condition", point.trigger().condition());
+        node.put("fromHit", point.trigger().fromHit());
+        node.put("logOnly", point.trigger().logOnly());
+      }
+    }
+    ArrayNode watches = root.putArray("watchpoints");
+    for (Watchpoint watch : watchpoints) {
+      watches
           .addObject()
-          .put("code", point.codeHash().toPaddedHex())
-          .put("pc", point.pc())
-          .put("enabled", point.enabled());
+          .put("condition", watch.condition())
+          .put("enabled", watch.enabled())
+          .put("fromHit", watch.fromHit())
+          .put("logOnly", watch.logOnly());
     }
     ArrayNode marks = root.putArray("bookmarks");
     for (Bookmark mark : bookmarks) {
       marks.addObject().put("name", mark.name()).put("step", mark.step());
     }
+    ArrayNode lines = root.putArray("branches");
+    branches.forEach(branch -> SavedEdits.write(lines.addObject(), branch));
     ObjectNode shown = root.putObject("layout");
     ObjectNode dividers = shown.putObject("dividers");
     layout.dividers().entrySet().stream()
@@ -121,7 +170,9 @@ public record SavedSession(
     return new SavedSession(
         whole.at("title").text(""),
         whole.at("breakpoints").each(SavedSession::breakpoint),
+        whole.at("watchpoints").each(SavedSession::watchpoint),
         whole.at("bookmarks").each(SavedSession::bookmark),
+        branches(whole.at("branches")),
         layout(whole.at("layout")));
   }
 
@@ -137,7 +188,48 @@ public record SavedSession(
     } catch (IllegalArgumentException e) {
       throw code.bad("no hash of a code in hexadecimal digits");
     }
-    return new Breakpoint(hash, (int) pc, part.at("enabled").flag(true));
+    return new Breakpoint(hash, (int) pc, part.at("enabled").flag(true), trigger(part));
+  }
+
+  private static Trigger trigger(Part part) {
+    try {
+      return new Trigger(
+          part.at("condition").text(""),
+          part.at("fromHit").number(1),
+          part.at("logOnly").flag(false));
+    } catch (BadInputException e) {
+      throw e.getMessage() != null && e.getMessage().startsWith(part.path())
+          ? e
+          : part.bad(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Watchpoint watchpoint(Part part) {
+    Trigger trigger = trigger(part);
+    if (trigger.condition().isEmpty()) {
+      throw part.at("condition").bad("no condition");
+    }
+    return new Watchpoint(
+        trigger.condition(), part.at("enabled").flag(true), trigger.fromHit(), trigger.logOnly());
+  }
+
+  private static List<Branch> branches(Part part) {
+    List<Branch> found = new ArrayList<>();
+    for (Part each : part.each(one -> one)) {
+      int id = found.size() + 1;
+      long parent = each.at("parent").number(0);
+      long step = each.at("step").number(-1);
+      if (parent < 0 || parent >= id) {
+        throw each.at("parent").bad("no branch before this one");
+      }
+      if (step < 0) {
+        throw each.at("step").bad("no step");
+      }
+      String name = each.at("name").text("branch " + id);
+      List<Edit> edits = each.at("edits").each(SavedEdits::read);
+      found.add(new Branch(id, (int) parent, name, step, edits));
+    }
+    return found;
   }
 
   private static Bookmark bookmark(Part part) {
@@ -161,7 +253,7 @@ public record SavedSession(
    * @param path such as {@code bookmarks[2].step}
    * @param node it, or null where it is not there
    */
-  private record Part(String path, @Nullable JsonNode node) {
+  record Part(String path, @Nullable JsonNode node) {
     Part at(String name) {
       if (node != null && !node.isObject()) {
         throw bad("no object in braces");
@@ -212,6 +304,14 @@ public record SavedSession(
         throw bad("no number from 0 to 1");
       }
       return node.doubleValue();
+    }
+
+    UInt256 word() {
+      try {
+        return UInt256.fromHex(text(""));
+      } catch (IllegalArgumentException e) {
+        throw bad("no word in hexadecimal digits");
+      }
     }
 
     <T> List<T> each(java.util.function.Function<Part, T> read) {

@@ -1,6 +1,7 @@
 package frameglass.app.model;
 
 import frameglass.engine.code.Code;
+import frameglass.engine.timeline.Branch;
 import frameglass.engine.timeline.Breakpoint;
 import frameglass.engine.timeline.Cause;
 import frameglass.engine.timeline.Direction;
@@ -451,6 +452,13 @@ public final class SessionModel {
   /** Changes something at the present step and goes on from there in a branch of its own. */
   public void branch(String name, List<Edit> edits) {
     command(s -> s.branch(name, edits));
+  }
+
+  /**
+   * Makes branches anew that were saved, and stays where it is; one that cannot be made is told.
+   */
+  public void makeBranches(List<Branch> saved) {
+    command(s -> SavedBranches.make(s, saved));
   }
 
   /** Goes over to another timeline, to the same step there. */

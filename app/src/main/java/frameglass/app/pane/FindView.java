@@ -18,12 +18,10 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** A condition and the steps at which it holds, as a list that jumps. */
 final class FindView extends VBox {
-  private final FindModel model;
   private final ConditionField condition =
       new ConditionField("find-field", "op = SSTORE and depth > 1");
 
   FindView(FindModel model, SessionModel session) {
-    this.model = model;
     getStyleClass().add("fg-find");
     Button find = Widgets.button("Find", Feather.SEARCH, "Find every step at which this holds");
     find.setId("find-start");

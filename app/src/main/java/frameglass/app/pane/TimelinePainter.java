@@ -52,12 +52,12 @@ final class TimelinePainter {
 
     /** The first bucket of {@code series} in sight. */
     int first(Series series) {
-      return (int) Math.clamp((long) (from / series.stepsPerBucket()) - 1, 0, series.size());
+      return Math.clamp((long) (from / series.stepsPerBucket()) - 1, 0, series.size());
     }
 
     /** After the last one. */
     int end(Series series) {
-      return (int) Math.clamp((long) (to / series.stepsPerBucket()) + 2, 0, series.size());
+      return Math.clamp((long) (to / series.stepsPerBucket()) + 2, 0, series.size());
     }
   }
 
@@ -124,8 +124,8 @@ final class TimelinePainter {
       GraphicsContext g, Color colour, Frame frame, HitMap map, boolean isStop) {
     double drawn = Double.NEGATIVE_INFINITY;
     double wide = map.stepsPerBucket();
-    int first = (int) Math.clamp((long) (frame.from() / wide), 0, map.size());
-    int end = (int) Math.clamp((long) (frame.to() / wide) + 1, 0, map.size());
+    int first = Math.clamp((long) (frame.from() / wide), 0, map.size());
+    int end = Math.clamp((long) (frame.to() / wide) + 1, 0, map.size());
     for (int i = first; i < end; i++) {
       double x = Math.round(frame.x(i * wide));
       if (map.count(i) > 0 && x > drawn) {
