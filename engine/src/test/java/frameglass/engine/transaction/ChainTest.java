@@ -19,8 +19,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Objects;
 import java.util.function.Consumer;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -409,5 +412,39 @@ class ChainTest {
     header.put("baseFee", number(7));
     header.put("gasUsed", number(15_000_001));
     assertThat(HeaderValidation.nextBaseFee(BlockHeader.ofBlock(block()))).isEqualTo(UInt256.of(8));
+  }
+
+  /** A block with a few bytes changed is rejected, or is another block; nothing falls over. */
+  @Property(tries = 1_500)
+  void aBlockWithWrongBytesIsRejectedOrValid(@ForAll long seed) throws Exception {
+    ChainTest made = new ChainTest();
+    UInt256 cost = UInt256.of(5 + 21_000 * 7 + 1);
+    made.withdrawals.add(withdrawal(0, Address.of(0xaaa), 3));
+    made.expected.put(Address.of(0xaaa), UInt256.of(3_000_000_000L), 0, Code.EMPTY);
+    MerklePatriciaTrie trie = new MerklePatriciaTrie();
+    trie.add(new byte[] {(byte) 0x80}, encoded(made.withdrawals.getFirst()));
+    Chain chain = made.transfer(sender -> made.world.put(sender, cost, 0, Code.EMPTY));
+    made.header.put("withdrawalsRoot", trie.root().toBytes());
+    byte[] block = made.block().toArray();
+    UInt256 before = new StateRoot().of(chain.world());
+    Random random = new Random(seed);
+    for (int i = random.nextInt(3); i >= 0; i--) {
+      // what stands behind the head is a fifth of it, and more interesting than its hashes
+      int from = random.nextBoolean() ? block.length * 4 / 5 : 0;
+      block[from + random.nextInt(block.length - from)] = (byte) random.nextInt();
+    }
+    try {
+      chain.accept(Bytes.unsafeWrap(block));
+      assertThat(chain.head().number()).isEqualTo(1);
+    } catch (InvalidBlockException e) {
+      assertThat(e.rejection().text()).isNotEmpty();
+      assertThat(chain.head().number()).isZero();
+      assertThat(new StateRoot().of(chain.world())).isEqualTo(before);
+    }
+  }
+
+  @Property(tries = 1_500)
+  void bytesOfAnyKindAreNoBlock(@ForAll byte[] bytes) throws Exception {
+    assertThat(reason(new ChainTest().chain(), Bytes.copyOf(bytes))).isEqualTo(Reason.MALFORMED);
   }
 }
