@@ -114,7 +114,8 @@ final class HeaderValidation {
       return parent.baseFee();
     }
     BigInteger change = fee.multiply(over.abs()).divide(target).divide(BASE_FEE_DIVISOR);
-    BigInteger next = over.signum() < 0 ? fee.subtract(change) : fee.add(change.max(BigInteger.ONE));
+    BigInteger next =
+        over.signum() < 0 ? fee.subtract(change) : fee.add(change.max(BigInteger.ONE));
     return next.bitLength() > 256 ? UInt256.MAX : UInt256.of(next);
   }
 
