@@ -86,6 +86,7 @@ public final class GrowthPane extends PaneFrame {
     private final Circle dot = new Circle(3.5);
     private Growth growth = new GrowthModel.Growth(Series.EMPTY, 0, 0, 0, "");
     private Series painted = Series.EMPTY;
+    private long greatest;
     private long paintedLength;
 
     Chart() {
@@ -108,6 +109,7 @@ public final class GrowthPane extends PaneFrame {
 
     void repaint() {
       painted = growth.words();
+      greatest = painted.greatest();
       paintedLength = growth.length();
       paint();
     }
@@ -127,7 +129,7 @@ public final class GrowthPane extends PaneFrame {
     }
 
     private double most() {
-      return Math.max(4, Math.max(growth.words().greatest(), growth.wordsNow()));
+      return Math.max(4, Math.max(greatest, growth.wordsNow()));
     }
 
     private double y(double words) {

@@ -56,6 +56,10 @@ final class Survey implements Probe {
 
   private long failedAtStep = -1;
   private boolean done;
+
+  /** The overview of the whole run, once there is one: it never changes again. */
+  private @Nullable Overview whole;
+
   private Overview.@Nullable Outcome outcome;
 
   /** A survey of the run that {@code shown} stands at the beginning of. */
@@ -158,6 +162,15 @@ final class Survey implements Probe {
 
   /** What is known so far. */
   Overview overview() {
+    Overview known = whole;
+    if (known == null) {
+      known = build();
+      whole = done ? known : null;
+    }
+    return known;
+  }
+
+  private Overview build() {
     return new Overview(
         machine.steps(),
         done,

@@ -163,6 +163,8 @@ class RunSessionTest {
     Overview overview = session.overview();
     assertThat(overview.complete()).isTrue();
     assertThat(overview.length()).isEqualTo(17);
+    session.into(Direction.FORWARD);
+    assertThat(session.overview()).as("a step changes nothing of it").isSameAs(overview);
     assertThat(overview.calls()).hasSize(2);
     Overview.Call inner = overview.calls().get(1);
     assertThat(inner.parent()).isZero();
