@@ -85,7 +85,7 @@ final class PaneGrid extends StackPane implements SessionKeeper.Arranged {
     split.addEventFilter(
         MouseEvent.MOUSE_RELEASED,
         event -> {
-          if (event.getTarget() instanceof Node target && dividerOf(target) == split) {
+          if (event.getTarget() instanceof Node target && split.equals(dividerOf(target))) {
             moved.add(name);
             onArranged.run();
           }
