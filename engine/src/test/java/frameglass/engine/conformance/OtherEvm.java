@@ -50,10 +50,19 @@ final class OtherEvm implements AutoCloseable {
     Files.createDirectories(FOLDER);
     boolean isNew = copy("package.json");
     copy(PROGRAM);
-    if (isNew || !Files.isDirectory(FOLDER.resolve("node_modules"))) {
+    if (isNew
+        || !Files.isDirectory(FOLDER.resolve(Path.of("node_modules", "@ethereumjs", "evm")))) {
       String npm = isWindows() ? "npm.cmd" : "npm";
       assumeTrue(
-          says(npm, "install", "--no-audit", "--no-fund", "--silent") != null,
+          says(
+                  npm,
+                  "install",
+                  "--no-audit",
+                  "--no-fund",
+                  "--silent",
+                  "--fetch-retries=1",
+                  "--fetch-timeout=30000")
+              != null,
           "npm is not there or cannot get the packages of " + FOLDER.resolve("package.json"));
     }
     return new OtherEvm(
