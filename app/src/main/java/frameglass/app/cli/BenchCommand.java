@@ -40,6 +40,8 @@ import tools.jackson.databind.json.JsonMapper;
           + " called."
     })
 final class BenchCommand implements Callable<Integer> {
+  private static final int MOST_RUNS = 1_000_000;
+
   @Spec private CommandSpec spec;
 
   @Parameters(
@@ -125,8 +127,13 @@ final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (runs < 1 || warmup < 0) {
-      throw new BadInputException("--runs is at least 1 and --warmup at least 0");
+    if (runs < 1 || runs > MOST_RUNS || warmup < 0) {
+      throw new BadInputException("--runs is 1 to " + MOST_RUNS + ", and --warmup at least 0");
+    }
+    // all are read before one is measured, so that a wrong name does not cost the others' time
+    Map<String, Scenario> scenarios = new LinkedHashMap<>();
+    for (String file : files) {
+      scenarios.put(file, scenario(file));
     }
     if (files.isEmpty() && !(timeline && steps > 0)) {
       throw new BadInputException(
@@ -146,8 +153,8 @@ final class BenchCommand implements Callable<Integer> {
           "%-28s %14s %14s %12s %12s %9s %9s %12s%n",
           "name", "instructions", "gas", "median ms", "min ms", "ns/instr", "Mgas/s", "bytes/run");
     }
-    for (String file : files) {
-      Figures figures = measure(file, scenario(file));
+    for (Map.Entry<String, Scenario> one : scenarios.entrySet()) {
+      Figures figures = measure(one.getKey(), one.getValue());
       all.add(figures);
       if (!json) {
         out.printf(

@@ -82,6 +82,15 @@ final class CommandLineTest {
   }
 
   @Test
+  void benchReadsEveryFileBeforeItMeasuresOne() throws IOException {
+    String stop = file("stop.hex", "0x00\n");
+    assertThat(run("bench", stop, folder.resolve("nowhere.hex").toString()))
+        .isEqualTo(CommandLineMain.BAD_INPUT);
+    assertThat(out.toString()).isEmpty();
+    assertThat(err.toString()).contains("nowhere.hex").hasLineCount(1);
+  }
+
+  @Test
   void benchTellsEachFiguresName() throws IOException {
     String loop = file("loop.hex", "60ff5b600190038060025700");
     assertThat(run("bench", loop, "--runs", "3", "--warmup", "2", "--json")).isZero();
