@@ -109,6 +109,24 @@ class BranchTest {
   }
 
   @Test
+  void theRulesAreThoseOfTheStepWhicheverWayItIsComeTo() {
+    LiveRun run = LiveRunTest.loop(3_000);
+    run.seek(10_000, BranchTest::never);
+    LiveRun branch = (LiveRun) run.branch(List.of(new Edit.Rules(Fork.FRONTIER)));
+    branch.seek(Long.MAX_VALUE, BranchTest::never);
+    assertThat(branch.machine().fork()).isEqualTo(Fork.FRONTIER);
+    branch.seek(9_999, BranchTest::never);
+    assertThat(branch.machine().fork()).isEqualTo(Fork.OSAKA);
+    branch.seek(10_000, BranchTest::never);
+    assertThat(branch.machine().fork()).isEqualTo(Fork.FRONTIER);
+    branch.backward(view -> view.step() == 5_000, BranchTest::never);
+    assertThat(branch.machine().fork()).isEqualTo(Fork.OSAKA);
+    branch.forward(view -> view.step() == 12_000, BranchTest::never);
+    assertThat(branch.machine().fork()).isEqualTo(Fork.FRONTIER);
+    assertThat(run.machine().fork()).isEqualTo(Fork.OSAKA);
+  }
+
+  @Test
   void whatDoesNotExistCannotBeChanged() {
     RunSession session = summing();
     session.seek(3);

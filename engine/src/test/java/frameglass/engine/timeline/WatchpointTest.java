@@ -208,6 +208,18 @@ class WatchpointTest {
   }
 
   @Test
+  void theStopAfterACodeIsAPlaceToo() {
+    Code code = Assembler.program().push(1).code();
+    RunSession session = new RunSession(new LiveRun(MessageExecution.calling(code)));
+    session.setBreakpoints(List.of(new Breakpoint(code.hash(), code.size(), true)));
+    session.resume(Direction.FORWARD);
+    assertThat(session.position().step()).isEqualTo(1);
+    assertThat(session.position().op()).isEqualTo(Op.STOP);
+    Query query = session.query(Conditions.parse("pc = " + code.size()), 0, 10);
+    assertThat(queried(query)).containsExactly(1L);
+  }
+
+  @Test
   void onlySomeHitsAreKeptButAllAreCountedAndDrawn() {
     RunSession session = new RunSession(LiveRunTest.loop(100_000));
     Query query = session.query(Conditions.parse("op = JUMPDEST"), 10, 5);
