@@ -7,6 +7,7 @@ import javafx.scene.control.Menu;
 import javafx.scene.control.MenuBar;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
@@ -79,7 +80,7 @@ final class Keys {
 
   /** Whether the key means something to the text field that has the focus. */
   private static boolean isTyping(Scene scene, KeyEvent event) {
-    if (!(scene.getFocusOwner() instanceof javafx.scene.control.TextInputControl)) {
+    if (!(scene.getFocusOwner() instanceof TextInputControl)) {
       return false;
     }
     KeyCode code = event.getCode();

@@ -69,7 +69,6 @@ public final class Workbench {
     panes.bind(this);
 
     BorderPane frame = new BorderPane();
-    frame.getStyleClass().add("fg-workbench");
     frame.setTop(
         new VBox(
             titleRow(),

@@ -11,8 +11,6 @@ import frameglass.engine.timeline.Position;
 import frameglass.engine.timeline.RunTarget;
 import java.util.BitSet;
 import java.util.Locale;
-import javafx.beans.property.ReadOnlyIntegerProperty;
-import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -23,13 +21,13 @@ public final class CodeModel {
   private final SessionModel session;
   private final ReadOnlyObjectWrapper<CodeListing> listing =
       new ReadOnlyObjectWrapper<>(CodeListing.EMPTY);
-  private final ReadOnlyIntegerWrapper current = new ReadOnlyIntegerWrapper(-1);
   private final ReadOnlyLongWrapper revision = new ReadOnlyLongWrapper();
   private final ReadOnlyObjectWrapper<String> missing = new ReadOnlyObjectWrapper<>("");
   private final ReadOnlyObjectWrapper<String> summary = new ReadOnlyObjectWrapper<>("");
   private final BitSet breakpoints = new BitSet();
   private int[] hits = new int[0];
   private String currentHint = "";
+  private int current = -1;
   private boolean currentHintIsBad;
   private boolean isPutTogether;
 
@@ -53,13 +51,8 @@ public final class CodeModel {
   }
 
   /** Index of the instruction about to run, -1 without code. */
-  public ReadOnlyIntegerProperty currentProperty() {
-    return current.getReadOnlyProperty();
-  }
-
-  /** Index of the instruction about to run, -1 without code. */
   public int current() {
-    return current.get();
+    return current;
   }
 
   /** Grows whenever anything that a line shows may have changed. */
@@ -142,7 +135,7 @@ public final class CodeModel {
     Code code = now == null ? null : now.code();
     if (now == null || code == null || code.isEmpty()) {
       listing.set(CodeListing.EMPTY);
-      current.set(-1);
+      current = -1;
       summary.set("");
       missing.set(why(now));
       revision.set(revision.get() + 1);
@@ -160,7 +153,7 @@ public final class CodeModel {
     currentHintIsBad = now.next().fails() != null;
     currentHint = now.status().isOver() ? ended(now) : hint(now);
     hits = session.hitCounts(code);
-    current.set(wanted.indexOf(now.pc()));
+    current = wanted.indexOf(now.pc());
     revision.set(revision.get() + 1);
   }
 

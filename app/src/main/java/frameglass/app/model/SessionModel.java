@@ -32,19 +32,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The run that the window shows. Every other model listens to {@link #positionProperty()} and gives
- * its commands here. Commands return at once; what they lead to arrives with a later pulse.
+ * its commands here. Commands return at once; what they lead to arrives with a later pulse. It is
+ * long because it is the one list of both, each of a few lines.
  */
 public final class SessionModel {
   private static final long MOST_STEPS_A_PULSE = 4000;
-
-  /** A run at full speed is shown so often at most. */
-  private static final long SAMPLE_EVERY_NANOS = 60_000_000;
-
-  /** And so seldom at least. */
-  private static final long SAMPLE_AT_LEAST_EVERY_NANOS = 500_000_000;
-
-  /** Part of the time that may go into showing a run at full speed: one in so many. */
-  private static final long SHOWING_PART = 8;
 
   private static final long BUSY_AFTER_NANOS = 120_000_000;
 
@@ -79,9 +71,7 @@ public final class SessionModel {
   private boolean isTimed;
 
   private long busySince = -1;
-  private long sampledAt;
-  private long sampleGap = SAMPLE_EVERY_NANOS;
-  private long shownAt = -1;
+  private final SampleRate rate = new SampleRate();
 
   /** A model whose engine work is done by {@code engineThread}. */
   public SessionModel(Executor engineThread) {
@@ -500,20 +490,14 @@ public final class SessionModel {
    */
   public void pulse(long now) {
     engine.setAtRest(!playing.get());
-    if (shownAt >= 0) {
-      // the next pulse comes when the last moment is filled in and painted: so long did that take
-      long cost = now - shownAt + engine.publishNanos();
-      sampleGap = Math.clamp(cost * SHOWING_PART, SAMPLE_EVERY_NANOS, SAMPLE_AT_LEAST_EVERY_NANOS);
-      shownAt = -1;
-    }
+    rate.pulse(now, engine.publishNanos());
     Moment newest = engine.moment();
     if (!isSame(newest, shown)) {
-      shownAt = now;
+      rate.shows(now);
       show(newest);
     }
     engine.deliver();
-    if (engine.isRunning() && now - sampledAt > sampleGap) {
-      sampledAt = now;
+    if (engine.isRunning() && rate.take(now)) {
       engine.sample();
     }
     boolean timed = playing.get() && isTimed;

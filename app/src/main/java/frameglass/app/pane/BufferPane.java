@@ -121,9 +121,9 @@ public final class BufferPane extends PaneFrame {
         Reserved.byOwnArrays(buffer));
     seed.show(buffer.seedBytes(), most, "", Reserved.bySeed(buffer));
     worst.show(buffer.worstCaseBytes(), most, "", Reserved.byWorstCase(buffer));
-    set(life, life(buffer.life()));
-    set(pool, pool(buffer));
-    set(reused, "analysis reused " + Figures.count(buffer.analysisReused()) + "×");
+    Widgets.set(life, life(buffer.life()));
+    Widgets.set(pool, pool(buffer));
+    Widgets.set(reused, "analysis reused " + Figures.count(buffer.analysisReused()) + "×");
   }
 
   private void showTiers(BufferView buffer) {
@@ -145,10 +145,10 @@ public final class BufferPane extends PaneFrame {
       if (i < buffer.pool().size()) {
         PoolCount tier = buffer.pool().get(i);
         String name = isNarrow ? shortName(tier.tier()) : tier.tier();
-        set(chip, name + "\n" + tier.codeBytes() / 1024 + (isNarrow ? "K" : " KiB"));
+        Widgets.set(chip, name + "\n" + tier.codeBytes() / 1024 + (isNarrow ? "K" : " KiB"));
         chip.pseudoClassStateChanged(SELECTED, tier.tier().equals(buffer.tier()));
       } else if (i < wanted) {
-        set(chip, buffer.tier() + "\n" + Figures.bytes(buffer.codeBytes()));
+        Widgets.set(chip, buffer.tier() + "\n" + Figures.bytes(buffer.codeBytes()));
         chip.pseudoClassStateChanged(SELECTED, true);
       }
     }
@@ -228,12 +228,6 @@ public final class BufferPane extends PaneFrame {
     return text.isEmpty() ? "empty" : text.toString();
   }
 
-  private static void set(Label label, String text) {
-    if (!text.equals(label.getText())) {
-      label.setText(text);
-    }
-  }
-
   /** A region: name, how full, figures. */
   private static final class RegionLine extends HBox {
     private static final double MOST = 44;
@@ -260,7 +254,7 @@ public final class BufferPane extends PaneFrame {
     }
 
     void show(RegionUse region, long largest, boolean isNarrow) {
-      set(name, region.name());
+      Widgets.set(name, region.name());
       Token token = Regions.colour(region.name());
       if (!colour.equals(token.css())) {
         colour = token.css();
@@ -276,8 +270,8 @@ public final class BufferPane extends PaneFrame {
           region.reserved() == 0 ? 0 : Math.min(1, (double) region.used() / region.reserved());
       size(outline, wide);
       size(filled, region.used() == 0 ? 0 : Math.max(2, wide * part));
-      set(used, Figures.bytes(region.used()));
-      set(reserved, "/ " + Figures.bytes(region.reserved()));
+      Widgets.set(used, Figures.bytes(region.used()));
+      Widgets.set(reserved, "/ " + Figures.bytes(region.reserved()));
       name.setMinWidth(isNarrow ? 0 : 104);
       reserved.setVisible(!isNarrow);
       reserved.setManaged(!isNarrow);
@@ -313,7 +307,7 @@ public final class BufferPane extends PaneFrame {
 
     void show(long bytes, long most, String more, List<Reserved> parts) {
       strip.show(parts, most);
-      set(figure, Figures.bytes(bytes) + more);
+      Widgets.set(figure, Figures.bytes(bytes) + more);
     }
   }
 }

@@ -13,6 +13,7 @@ import frameglass.app.model.StorageModel;
 import frameglass.app.model.TraceModel;
 import frameglass.app.model.ValueModel;
 import frameglass.engine.timeline.Origin;
+import java.util.Locale;
 import java.util.function.BiConsumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -205,7 +206,7 @@ public final class DockPane extends PaneFrame {
 
   private ToggleButton tab(String name, Node body, Node... tools) {
     ToggleButton tab = addTab(name, body);
-    tab.setId("tab-" + name.toLowerCase(java.util.Locale.ROOT).replaceAll("[^a-z]+", "-"));
+    tab.setId("tab-" + name.toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "-"));
     tab.selectedProperty()
         .addListener(
             (ignored, before, now) -> {

@@ -55,7 +55,7 @@ public final class GrowthPane extends PaneFrame {
     showEmpty(growth.missing());
     actions().setVisible(growth.missing().isEmpty());
     long words = growth.wordsNow();
-    set(price, Figures.count(GrowthModel.cost(words + 1) - GrowthModel.cost(words)));
+    Widgets.set(price, Figures.count(GrowthModel.cost(words + 1) - GrowthModel.cost(words)));
     Series series = growth.words();
     String atEnd =
         series.size() > 0
@@ -63,14 +63,8 @@ public final class GrowthPane extends PaneFrame {
                 + Figures.count(GrowthModel.cost(series.greatest()))
                 + " for the most it grows to"
             : "";
-    set(paid, "paid so far " + Figures.count(GrowthModel.cost(words)) + " gas" + atEnd);
+    Widgets.set(paid, "paid so far " + Figures.count(GrowthModel.cost(words)) + " gas" + atEnd);
     chart.show(growth);
-  }
-
-  private static void set(Label label, String text) {
-    if (!text.equals(label.getText())) {
-      label.setText(text);
-    }
   }
 
   /** The curve is drawn when the run is known further; a step only moves the needle. */

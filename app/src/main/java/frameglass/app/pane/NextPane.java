@@ -110,17 +110,17 @@ public final class NextPane extends PaneFrame {
 
   private void show(Told told) {
     showEmpty(told.missing());
-    set(mnemonic, told.mnemonic());
-    set(reference, told.reference());
+    Widgets.set(mnemonic, told.mnemonic());
+    Widgets.set(reference, told.reference());
     if (!told.missing().isEmpty()) {
       return;
     }
-    set(does, told.does());
+    Widgets.set(does, told.does());
     for (int i = 0; i < MOST_OPERANDS; i++) {
       operands[i].show(i < told.operands().size() ? told.operands().get(i) : null);
     }
     shown(withName, with, !told.operands().isEmpty());
-    set(fails, told.fails());
+    Widgets.set(fails, told.fails());
     shown(failsName, fails, !told.fails().isEmpty());
     for (int i = 0; i < MOST_PARTS; i++) {
       boolean used = i < told.gas().size();
@@ -136,12 +136,6 @@ public final class NextPane extends PaneFrame {
     Texts.set(
         forwarded,
         told.forwarded() > 0 ? ", " + Figures.count(told.forwarded()) + " of it forwarded" : "");
-  }
-
-  private static void set(Label label, String text) {
-    if (!text.equals(label.getText())) {
-      label.setText(text);
-    }
   }
 
   private static void shown(Label name, Node value, boolean shown) {
@@ -202,14 +196,14 @@ public final class NextPane extends PaneFrame {
       }
       known = operand.name();
       String whole = operand.value().toHex();
-      set(name, known);
-      set(
+      Widgets.set(name, known);
+      Widgets.set(
           value,
           whole.length() > 22
               ? whole.substring(0, 10) + "…" + whole.substring(whole.length() - 6)
               : whole);
       Origin made = operand.maker();
-      set(maker, made == null ? "" : "← " + brief(made, whole));
+      Widgets.set(maker, made == null ? "" : "← " + brief(made, whole));
       String tip =
           known
               + " = "

@@ -134,9 +134,7 @@ public class PaneFrame extends BorderPane {
 
   /** Sets the words after the title. */
   public final void setSubtitle(String text) {
-    if (!text.equals(subtitle.getText())) {
-      subtitle.setText(text);
-    }
+    Widgets.set(subtitle, text);
   }
 
   /** The words after the title. */

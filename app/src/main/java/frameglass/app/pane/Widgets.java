@@ -29,6 +29,13 @@ public final class Widgets {
     return label;
   }
 
+  /** Changes what {@code label} says only when it is something else: laying it out has a price. */
+  static void set(Label label, String text) {
+    if (!text.equals(label.getText())) {
+      label.setText(text);
+    }
+  }
+
   /** A rounded badge for a short figure. */
   public static Label badge(String text) {
     Label badge = label(text, "fg-badge");
