@@ -105,7 +105,7 @@ final class SessionKeeper implements AutoCloseable {
     boolean isScheduled = latest != null;
     latest = now;
     if (!isScheduled) {
-      Future<?> unused =
+      Future<?> _ =
           disk.schedule(
               () -> windowThread.execute(this::flush), DELAY_MILLIS, TimeUnit.MILLISECONDS);
     }

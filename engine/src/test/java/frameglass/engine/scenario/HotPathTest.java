@@ -46,7 +46,8 @@ final class HotPathTest {
     long allocatedWarm() {
       allocated();
       allocated();
-      return Math.min(allocated(), allocated());
+      long first = allocated();
+      return Math.min(first, allocated());
     }
   }
 
