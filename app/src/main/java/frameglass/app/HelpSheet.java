@@ -3,6 +3,7 @@ package frameglass.app;
 import frameglass.app.model.Command;
 import frameglass.app.pane.Widgets;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
@@ -10,6 +11,14 @@ import javafx.scene.layout.VBox;
 
 /** Every key on one sheet, from the one table. */
 final class HelpSheet extends VBox {
+  /** Height of all that is not the tables, and width of a scroll bar, in pixels. */
+  private static final double AROUND = 150;
+
+  private static final double BAR = 14;
+
+  /** Width of what stands beside the tables, in pixels. */
+  private static final double BESIDE = 64;
+
   HelpSheet() {
     getStyleClass().add("fg-sheet");
     setFocusTraversable(true);
@@ -26,14 +35,30 @@ final class HelpSheet extends VBox {
             "In lists: arrows move, Enter acts, Ctrl+C copies, Shift+F10 opens the menu of a line."
                 + " Esc closes a sheet.",
             "fg-dim");
-    getChildren().addAll(Widgets.label("Keys", "fg-sheet-title"), new HBox(36, left, right), more);
+    HBox tables = new HBox(28, left, right);
+    ScrollPane scroll = new ScrollPane(tables);
+    scroll.setFitToWidth(true);
+    scroll.setFocusTraversable(false);
+    // as high as its tables where the window is high enough
+    sceneProperty()
+        .addListener(
+            (ignored, before, now) -> {
+              if (now != null) {
+                applyCss();
+                double room = now.getHeight() - AROUND;
+                scroll.setPrefViewportWidth(
+                    Math.min(tables.prefWidth(-1) + BAR, now.getWidth() - BESIDE));
+                scroll.setPrefViewportHeight(Math.min(tables.prefHeight(-1), room));
+              }
+            });
+    getChildren().addAll(Widgets.label("Keys", "fg-sheet-title"), scroll, more);
   }
 
   private static VBox table(Command.Menu menu) {
     GridPane grid = new GridPane();
     grid.setHgap(12);
     grid.setVgap(4);
-    ColumnConstraints keys = new ColumnConstraints(104);
+    ColumnConstraints keys = new ColumnConstraints(128);
     grid.getColumnConstraints().add(keys);
     int row = 0;
     for (Command command : Command.of(menu)) {
