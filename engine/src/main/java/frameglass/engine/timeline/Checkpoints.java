@@ -47,6 +47,11 @@ final class Checkpoints {
    */
   private static final long MOST_FOR_COPYING = 4 * FIRST_INTERVAL;
 
+  /** In a run of so many steps more a person bears to wait once more as long, up to a bound. */
+  private static final long LONG_RUN = 2_000_000;
+
+  private static final long LONGEST = 3;
+
   private final List<MachineSnapshot> kept = new ArrayList<>();
   private final Deque<MachineSnapshot> near = new ArrayDeque<>();
   private final MachineSnapshot first;
@@ -230,7 +235,9 @@ final class Checkpoints {
     }
     int memoryBytes = Math.min(memoryNow, before.memoryBytes());
     long first = Math.min(memoryBytes, MIB);
-    long compared = first / BYTES_COMPARED + (memoryBytes - first) / BYTES_COMPARED_OVER_ONE_MIB;
+    long longer = 1 + Math.min(LONGEST, before.steps() / LONG_RUN);
+    long compared =
+        longer * (first / BYTES_COMPARED + (memoryBytes - first) / BYTES_COMPARED_OVER_ONE_MIB);
     long copied = Math.min(MOST_FOR_COPYING, lastCopied / BYTES_COPIED);
     return Math.max(interval, Math.max(compared, copied));
   }
