@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * The one table of the machine's instructions, Frontier to Osaka. A row tells the number, the names
  * of the operands (top of the stack first) and of the result, the fork that brought the
  * instruction, what it does in one line, and where it is specified. What it costs stands in {@link
- * GasSchedule}.
+ * GasSchedule}. The file is long because it is that table.
  */
 @SuppressWarnings("ImmutableEnumChecker") // the lists of names are List.of, which nobody can change
 public enum Opcode {

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * {@link #run} as often as wanted, in pieces of any size, until it says {@link StopReason#DONE}.
  * The same object serves any number of transactions one after another and keeps its frames, buffers
  * and memories between them. Not safe for use by several threads.
+ *
+ * <p>The file is long because the debugger asks much of a machine at rest: a third of it is getters.
  */
 public final class Interpreter {
   /** Calls deeper than this fail (Yellow Paper section 8); the transaction's own frame is at 0. */

@@ -115,6 +115,33 @@ public final class Account {
     return true;
   }
 
+  /** Adds the wei at {@code s[i]} to the balance. */
+  void add(long[] s, int i) {
+    long carry = 0;
+    for (int limb = 0; limb < 4; limb++) {
+      long sum = balance[limb] + s[i + limb];
+      long over = Long.compareUnsigned(sum, s[i + limb]) < 0 ? 1 : 0;
+      long total = sum + carry;
+      over += Long.compareUnsigned(total, sum) < 0 ? 1 : 0;
+      balance[limb] = total;
+      carry = over;
+    }
+  }
+
+  /** Takes the wei at {@code s[i]} from the balance, which must cover them. */
+  void subtract(long[] s, int i) {
+    long borrow = 0;
+    for (int limb = 0; limb < 4; limb++) {
+      long have = balance[limb];
+      long difference = have - s[i + limb];
+      long under = Long.compareUnsigned(have, s[i + limb]) < 0 ? 1 : 0;
+      long total = difference - borrow;
+      under += Long.compareUnsigned(difference, borrow) < 0 ? 1 : 0;
+      balance[limb] = total;
+      borrow = under;
+    }
+  }
+
   /** Whether a contract cannot be created here (EIP-684, EIP-7610). */
   public boolean collides() {
     return nonce != 0 || code.size() != 0 || storage.hasValues();

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * All accounts that are known, with the journal, refund counter and logs of the transaction that
  * runs. Frames are bracketed by {@link #push}, and {@link #commit} or {@link #rollback}.
  *
+ * <p>The file is long because whatever changes a world must pass the one journal here.
+ *
  * <p>Values on the hot path are words: four limbs, least significant first, at {@code s[i]}.
  */
 public final class WorldState {
@@ -21,10 +23,7 @@ public final class WorldState {
    */
   private static final Address RIPEMD_160 = Address.of(3);
 
-  private Account[] accounts = new Account[16];
-  private int count;
-  private int[] index = new int[64];
-
+  private final AccountTable accounts = new AccountTable();
   private final Journal journal = new Journal();
   private final Logs logs = new Logs();
   private final long[] word = new long[4];
@@ -52,7 +51,7 @@ public final class WorldState {
 
   private Account account(int high, long middle, long low) {
     Account known = find(high, middle, low);
-    return known == null ? add(new Address(high, middle, low)) : known;
+    return known == null ? accounts.add(new Address(high, middle, low)) : known;
   }
 
   /** The account at {@code address} if it is known, which asking this does not make it. */
@@ -61,62 +60,22 @@ public final class WorldState {
   }
 
   private @Nullable Account find(int high, long middle, long low) {
-    int mask = index.length - 1;
-    int at = hash(high, middle, low) & mask;
-    for (; index[at] != 0; at = (at + 1) & mask) {
-      int ordinal = index[at] - 1;
-      Address known = accounts[ordinal].address();
-      if (known.low() == low && known.middle() == middle && known.high() == high) {
-        return accounts[ordinal];
-      }
-    }
-    return null;
-  }
-
-  private Account add(Address address) {
-    if ((count + 1) * 2 > index.length) {
-      index = new int[index.length * 4];
-      for (int ordinal = 0; ordinal < count; ordinal++) {
-        enter(ordinal);
-      }
-    }
-    if (count == accounts.length) {
-      accounts = Arrays.copyOf(accounts, count * 2);
-    }
-    Account account = new Account(address, count);
-    accounts[count] = account;
-    enter(count++);
-    return account;
-  }
-
-  private void enter(int ordinal) {
-    Address address = accounts[ordinal].address();
-    int mask = index.length - 1;
-    int at = hash(address.high(), address.middle(), address.low()) & mask;
-    while (index[at] != 0) {
-      at = (at + 1) & mask;
-    }
-    index[at] = ordinal + 1;
-  }
-
-  private static int hash(int high, long middle, long low) {
-    long mixed = (low ^ Long.rotateLeft(middle, 29) ^ high) * 0x9E3779B97F4A7C15L;
-    return (int) (mixed >>> 32);
+    return accounts.find(high, middle, low);
   }
 
   /** Visits every account that exists, in the order in which they became known. */
   public void forEachExisting(Consumer<Account> visitor) {
-    for (int i = 0; i < count; i++) {
-      if (accounts[i].exists()) {
-        visitor.accept(accounts[i]);
+    for (int i = 0; i < accounts.count(); i++) {
+      if (accounts.get(i).exists()) {
+        visitor.accept(accounts.get(i));
       }
     }
   }
 
   /** Visits every account that is known, existing or not. */
   public void forEachKnown(Consumer<Account> visitor) {
-    for (int i = 0; i < count; i++) {
-      visitor.accept(accounts[i]);
+    for (int i = 0; i < accounts.count(); i++) {
+      visitor.accept(accounts.get(i));
     }
   }
 
@@ -199,8 +158,8 @@ public final class WorldState {
     depth = 0;
     mark = 0;
     refund = 0;
-    for (int i = 0; i < count; i++) {
-      Account account = accounts[i];
+    for (int i = 0; i < accounts.count(); i++) {
+      Account account = accounts.get(i);
       if ((account.flags & Account.OF_TRANSACTION) != 0 || account.transients != null) {
         account.flags &= ~Account.OF_TRANSACTION;
         account.transients = null;
@@ -214,8 +173,8 @@ public final class WorldState {
    * ones that are empty.
    */
   public void endTransaction(boolean deleteEmpty) {
-    for (int i = 0; i < count; i++) {
-      Account account = accounts[i];
+    for (int i = 0; i < accounts.count(); i++) {
+      Account account = accounts.get(i);
       if (account.exists()
           && (account.isDestroyed()
               || (deleteEmpty && (account.flags & Account.TOUCHED) != 0 && account.isEmpty()))) {
@@ -265,7 +224,7 @@ public final class WorldState {
       journal.size -= Journal.ENTRY;
       int at = journal.size;
       long header = entries[at];
-      Account account = accounts[(int) (header >>> 8) & 0xffffff];
+      Account account = accounts.get((int) (header >>> 8) & 0xffffff);
       account.image = null;
       int slot = (int) (header >>> 32);
       switch ((int) header & 0xff) {
@@ -351,15 +310,7 @@ public final class WorldState {
       return;
     }
     saveBalance(account);
-    long carry = 0;
-    for (int limb = 0; limb < 4; limb++) {
-      long sum = account.balance[limb] + s[i + limb];
-      long over = Long.compareUnsigned(sum, s[i + limb]) < 0 ? 1 : 0;
-      long total = sum + carry;
-      over += Long.compareUnsigned(total, sum) < 0 ? 1 : 0;
-      account.balance[limb] = total;
-      carry = over;
-    }
+    account.add(s, i);
   }
 
   /** Takes the wei at {@code s[i]} from a balance that must cover it; touches the account. */
@@ -370,16 +321,7 @@ public final class WorldState {
       return;
     }
     saveBalance(account);
-    long borrow = 0;
-    for (int limb = 0; limb < 4; limb++) {
-      long have = account.balance[limb];
-      long difference = have - s[i + limb];
-      long under = Long.compareUnsigned(have, s[i + limb]) < 0 ? 1 : 0;
-      long total = difference - borrow;
-      under += Long.compareUnsigned(difference, borrow) < 0 ? 1 : 0;
-      account.balance[limb] = total;
-      borrow = under;
-    }
+    account.subtract(s, i);
   }
 
   /** Makes a balance nothing; the wei are gone unless they were credited elsewhere. */
@@ -580,9 +522,9 @@ public final class WorldState {
 
   /** Everything as it is now. */
   public WorldSnapshot capture() {
-    AccountImage[] images = new AccountImage[count];
-    for (int i = 0; i < count; i++) {
-      images[i] = accounts[i].capture();
+    AccountImage[] images = new AccountImage[accounts.count()];
+    for (int i = 0; i < accounts.count(); i++) {
+      images[i] = accounts.get(i).capture();
     }
     return new WorldSnapshot(
         images, journal.capture(), logs.capture(), Arrays.copyOf(marks, 3 * depth), refund, epoch);
@@ -590,29 +532,7 @@ public final class WorldState {
 
   /** Goes back, or forward, to a snapshot that this world gave. */
   public void restore(WorldSnapshot snapshot) {
-    int then = snapshot.accounts.length;
-    if (accounts.length < then) {
-      accounts = Arrays.copyOf(accounts, then);
-    }
-    boolean moved = count != then;
-    for (int i = 0; i < then; i++) {
-      AccountImage image = snapshot.accounts[i];
-      if (i >= count || !accounts[i].address().equals(image.address())) {
-        accounts[i] = new Account(image.address(), i);
-        moved = true;
-      }
-      accounts[i].restore(image);
-    }
-    count = then;
-    if (moved) {
-      Arrays.fill(index, 0);
-      while (count * 2 > index.length) {
-        index = new int[index.length * 4];
-      }
-      for (int i = 0; i < count; i++) {
-        enter(i);
-      }
-    }
+    accounts.restore(snapshot.accounts);
     journal.restore(snapshot.journal);
     logs.restore(snapshot.logs);
     depth = snapshot.marks.length / 3;
@@ -631,8 +551,8 @@ public final class WorldState {
    * accounts that do not exist and slots that are zero.
    */
   public void rewind(WorldSnapshot snapshot) {
-    for (int i = 0; i < count; i++) {
-      accounts[i].rewind(i < snapshot.accounts.length ? snapshot.accounts[i] : null);
+    for (int i = 0; i < accounts.count(); i++) {
+      accounts.get(i).rewind(i < snapshot.accounts.length ? snapshot.accounts[i] : null);
     }
     journal.clear();
     logs.clear();
@@ -647,9 +567,9 @@ public final class WorldState {
    * @throws IndexOutOfBoundsException if there is none
    */
   public Account account(int ordinal) {
-    if (ordinal >= count) {
-      throw new IndexOutOfBoundsException("account " + ordinal + " of " + count);
+    if (ordinal >= accounts.count()) {
+      throw new IndexOutOfBoundsException("account " + ordinal + " of " + accounts.count());
     }
-    return accounts[ordinal];
+    return accounts.get(ordinal);
   }
 }

@@ -12,6 +12,8 @@ package frameglass.engine.word;
  * <p>In running contracts nearly all operands fit in 64 bits, so most operations test for that
  * first and then touch one limb; the long way stands in a method of its own so that the short one
  * is inlined. What each operation means: Yellow Paper, Appendix H.2, sections 0s and 10s.
+ *
+ * <p>The file is long because it is a list: a short method an operation.
  */
 public final class Words {
   /** Limbs of a word. */
