@@ -17,6 +17,7 @@ import org.openjdk.jmh.annotations.State;
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
+@SuppressWarnings("NullAway.Init") // the harness fills the fields
 public class Armed {
   @Param({"nothing", "limit", "breakpoint", "probe"})
   public String program;

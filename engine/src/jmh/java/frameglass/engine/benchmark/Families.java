@@ -18,6 +18,7 @@ import org.openjdk.jmh.annotations.State;
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
+@SuppressWarnings("NullAway.Init") // the harness fills the fields
 public class Families {
   private static final UInt256 WIDE =
       UInt256.fromHex("0x8f3a5c7e9b1d2f406182a3c4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60719");
@@ -66,9 +67,9 @@ public class Families {
       case "comparison" -> code.push(7).push(11 + i).op(LT).push(5).op(SGT).push(1).op(EQ, POP);
       case "bits" -> code.push(WIDE).push(17 + i).op(SHR).push(9).op(SHL).push(WIDE).op(AND, POP);
       case "stack" -> code.push(1).push(2).op(DUP2, SWAP1, DUP3, SWAP2, POP, POP, POP, POP);
-      case "memory" -> code.push(32 * i).op(DUP1, MLOAD).push(32 * i + 32).op(MSTORE, POP);
+      case "memory" -> code.push(32L * i).op(DUP1, MLOAD).push(32L * i + 32).op(MSTORE, POP);
       case "jump" -> code.jump("to" + i).op(INVALID).jumpDestination("to" + i);
-      case "keccak" -> code.push(64).push(32 * i).op(KECCAK256, POP);
+      case "keccak" -> code.push(64).push(32L * i).op(KECCAK256, POP);
       case "storage" -> code.push(i).op(SLOAD).push(1).op(ADD).push(i).op(SSTORE);
       case "transient" -> code.push(i).op(TLOAD).push(1).op(ADD).push(i).op(TSTORE);
       case "environment" -> code.op(CALLER, ADDRESS, XOR, CALLDATASIZE, ADD, CALLVALUE, OR, POP);

@@ -17,6 +17,7 @@ import org.openjdk.jmh.annotations.State;
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
+@SuppressWarnings("NullAway.Init") // the harness fills the fields
 public class Frames {
   @Param({"deep-calls", "flat-calls", "precompile-calls", "memory-growth"})
   public String program;

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * The same object serves any number of transactions one after another and keeps its frames, buffers
  * and memories between them. Not safe for use by several threads.
  *
- * <p>The file is long because the debugger asks much of a machine at rest: a third of it is getters.
+ * <p>The file is long because the debugger asks much of a machine at rest: a third of it is
+ * getters.
  */
 public final class Interpreter {
   /** Calls deeper than this fail (Yellow Paper section 8); the transaction's own frame is at 0. */
