@@ -167,7 +167,8 @@ final class WordsList extends RowList<WordsList.Line> {
         shown = shown.substring(0, half) + "…" + shown.substring(shown.length() - half);
       }
       int padding = Math.max(0, fits - shown.length());
-      Texts.set(zeros, "0".repeat(padding));
+      // a number that is cut begins with its first digit
+      Texts.set(zeros, shown.indexOf('…') >= 0 ? "" : "0".repeat(padding));
       Texts.set(digits, shown);
       zeros.setX(LEAST_WORD);
       digits.setX(LEAST_WORD + padding * Texts.MONO_11);
