@@ -80,7 +80,7 @@ public record Origin(
    */
   public record Reach(int levels, long nanos) {
     /** As far as a person can read. */
-    public static final Reach WHOLE = new Reach(24, 1_800_000_000);
+    public static final Reach WHOLE = new Reach(24, 1_400_000_000);
 
     /** The maker alone, or nothing if that takes longer than a person waits. */
     public static final Reach MAKER = new Reach(0, 60_000_000);
