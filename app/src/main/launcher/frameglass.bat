@@ -25,7 +25,7 @@ if not defined JDK (
 
 rem A command needs no JavaFX, and so starts sooner.
 set "PART=window"
-for %%C in (run trace statetest blocktest diff explain tiers bench help -h --help -V --version) do (
+for %%C in (run trace query statetest blocktest diff explain tiers bench help -h --help -V --version) do (
   if "%~1"=="%%C" set "PART=command"
 )
 
