@@ -79,8 +79,10 @@ public record Origin(
    * @param nanos how long the search may take; branches not followed by then are cut
    */
   public record Reach(int levels, long nanos) {
-    /** As far as a person can read. */
-    public static final Reach WHOLE = new Reach(24, 1_400_000_000);
+    /**
+     * As far as a person can read; a stretch under way ends first, which may take as long again.
+     */
+    public static final Reach WHOLE = new Reach(24, 900_000_000);
 
     /** The maker alone, or nothing if that takes longer than a person waits. */
     public static final Reach MAKER = new Reach(0, 60_000_000);
