@@ -1,15 +1,27 @@
 package frameglass.app.model;
 
 import frameglass.engine.code.Code;
+import frameglass.engine.scenario.BadInputException;
+import frameglass.engine.timeline.Branch;
+import frameglass.engine.timeline.BranchComparison;
 import frameglass.engine.timeline.Breakpoint;
+import frameglass.engine.timeline.Cause;
 import frameglass.engine.timeline.Direction;
+import frameglass.engine.timeline.Edit;
+import frameglass.engine.timeline.Origin;
 import frameglass.engine.timeline.Overview;
 import frameglass.engine.timeline.Position;
+import frameglass.engine.timeline.Query;
 import frameglass.engine.timeline.RunTarget;
 import frameglass.engine.timeline.Session;
+import frameglass.engine.timeline.StepQuery;
+import frameglass.engine.timeline.Steps;
+import frameglass.engine.timeline.Watchpoint;
+import frameglass.engine.timeline.condition.Condition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A session over a short list of moments that {@link FakeRun} made up, so that the window can be
@@ -192,5 +204,77 @@ public final class FakeSession implements Session {
   @Override
   public void close() {
     closed = true;
+  }
+
+  // what no test asks of the fake
+
+  @Override
+  public List<Watchpoint> watchpoints() {
+    return List.of();
+  }
+
+  @Override
+  public void setWatchpoints(List<Watchpoint> watchpoints) {
+    throw new AssertionError("the fake keeps no watchpoints");
+  }
+
+  @Override
+  public Query query(Condition condition, long skip, int limit) {
+    return new StepQuery(condition, skip, limit, Steps.NONE);
+  }
+
+  @Override
+  public Steps steps() {
+    return Steps.NONE;
+  }
+
+  @Override
+  public long find(Origin.Subject subject, Condition.Access access, Direction direction) {
+    return -1;
+  }
+
+  @Override
+  public @Nullable Origin origin(Origin.Subject subject, Origin.Reach reach) {
+    return null;
+  }
+
+  @Override
+  public @Nullable Cause walkToCause() {
+    return null;
+  }
+
+  @Override
+  public List<Branch> branches() {
+    return List.of(new Branch(Branch.ORIGINAL, -1, "original", 0, List.of()));
+  }
+
+  @Override
+  public int currentBranch() {
+    return Branch.ORIGINAL;
+  }
+
+  @Override
+  public Branch branch(String name, List<Edit> edits) {
+    throw new BadInputException("no branches here");
+  }
+
+  @Override
+  public void switchTo(int id) {
+    if (id != Branch.ORIGINAL) {
+      throw new BadInputException("there is no branch " + id);
+    }
+  }
+
+  @Override
+  public void discard(int id) {
+    throw new BadInputException("there is no branch " + id);
+  }
+
+  @Override
+  public void rename(int id, String name) {}
+
+  @Override
+  public BranchComparison compare(int left, int right) {
+    throw new BadInputException("no branches here");
   }
 }

@@ -64,9 +64,7 @@ public interface Session extends AutoCloseable {
   void setBreakpoints(List<Breakpoint> breakpoints);
 
   /** Every watchpoint. */
-  default List<Watchpoint> watchpoints() {
-    return List.of();
-  }
+  List<Watchpoint> watchpoints();
 
   /**
    * Replaces all watchpoints. They stop {@link #resume}, {@link #over} and {@link #out} in both
@@ -75,9 +73,7 @@ public interface Session extends AutoCloseable {
    * @throws BadInputException if the recording lacks what a condition asks for; the watchpoints
    *     stay as they were
    */
-  default void setWatchpoints(List<Watchpoint> watchpoints) {
-    throw new UnsupportedOperationException("no watchpoints here");
-  }
+  void setWatchpoints(List<Watchpoint> watchpoints);
 
   /**
    * Looks through the whole run for the steps at which {@code condition} holds, without moving. The
@@ -87,14 +83,10 @@ public interface Session extends AutoCloseable {
    * @param limit hits that are kept after them at most; all are counted
    * @throws BadInputException if the recording lacks what the condition asks for
    */
-  default Query query(Condition condition, long skip, int limit) {
-    return new StepQuery(condition, skip, limit, Steps.NONE);
-  }
+  Query query(Condition condition, long skip, int limit);
 
   /** The steps of the run, to be looked at without moving; takes as long as running to the end. */
-  default Steps steps() {
-    return Steps.NONE;
-  }
+  Steps steps();
 
   /** The {@link #query} of all steps at which {@code watchpoint} stops, or would if it did. */
   default Query hits(Watchpoint watchpoint, int limit) {
@@ -114,9 +106,7 @@ public interface Session extends AutoCloseable {
    *
    * @return the step to {@link #seek}, or -1 when there is none, or when this cannot be found out
    */
-  default long find(Origin.Subject subject, Condition.Access access, Direction direction) {
-    return -1;
-  }
+  long find(Origin.Subject subject, Condition.Access access, Direction direction);
 
   /** How often each instruction of the present code has run before now, by instruction index. */
   int[] hitCounts();
@@ -127,29 +117,21 @@ public interface Session extends AutoCloseable {
   }
 
   /** The same, followed only so far; null where it cannot be found out. */
-  default @Nullable Origin origin(Origin.Subject subject, Origin.Reach reach) {
-    return null;
-  }
+  @Nullable Origin origin(Origin.Subject subject, Origin.Reach reach);
 
   /**
    * Walks from the failure of the run back to what chose it, and stays there; null where the run
    * has not failed, or is not known to its end.
    */
-  default @Nullable Cause walkToCause() {
-    return null;
-  }
+  @Nullable Cause walkToCause();
 
   // ---- what if --------------------------------------------------------------------------------
 
   /** The timelines: the original first, then the branches in the order they were made. */
-  default List<Branch> branches() {
-    return List.of(new Branch(Branch.ORIGINAL, -1, "original", 0, List.of()));
-  }
+  List<Branch> branches();
 
   /** The id of the timeline that everything else here is about. */
-  default int currentBranch() {
-    return Branch.ORIGINAL;
-  }
+  int currentBranch();
 
   /**
    * Changes something at the present step and goes on from there in a timeline of its own, beside
@@ -158,20 +140,14 @@ public interface Session extends AutoCloseable {
    * @throws BadInputException if something is to be changed that is not there, or this is a saved
    *     trace; nothing is changed then
    */
-  default Branch branch(String name, List<Edit> edits) {
-    throw new BadInputException("no branches here");
-  }
+  Branch branch(String name, List<Edit> edits);
 
   /**
    * Goes over to another timeline, to the same step there or to its end when it is shorter.
    *
    * @throws BadInputException if there is none with this id
    */
-  default void switchTo(int id) {
-    if (id != Branch.ORIGINAL) {
-      throw new BadInputException("there is no branch " + id);
-    }
-  }
+  void switchTo(int id);
 
   /**
    * Gives a branch up, with those that leave it. Who stands on one of them stands on its parent
@@ -179,12 +155,10 @@ public interface Session extends AutoCloseable {
    *
    * @throws BadInputException if there is none with this id, or it is the original
    */
-  default void discard(int id) {
-    throw new BadInputException("there is no branch " + id);
-  }
+  void discard(int id);
 
   /** Gives a timeline another name. */
-  default void rename(int id, String name) {}
+  void rename(int id, String name);
 
   /**
    * Puts two timelines side by side; takes as long as running both. {@link #requestPause} ends it
@@ -192,9 +166,7 @@ public interface Session extends AutoCloseable {
    *
    * @throws BadInputException if there is none with one of the ids
    */
-  default BranchComparison compare(int left, int right) {
-    throw new BadInputException("no branches here");
-  }
+  BranchComparison compare(int left, int right);
 
   /** Asks a run in progress to stop where it is; may be called from any thread. */
   void requestPause();

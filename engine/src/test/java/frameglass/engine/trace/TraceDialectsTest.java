@@ -18,7 +18,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How each client writes the same things, and what we understand. */
+/**
+ * How each client writes the same things, and what we understand. The file is long because most of
+ * it is what clients wrote: a sample a dialect, beside what must be read of it.
+ */
 class TraceDialectsTest {
   @TempDir Path folder;
 
