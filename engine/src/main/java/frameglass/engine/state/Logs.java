@@ -33,6 +33,11 @@ final class Logs {
     return count;
   }
 
+  /** Bytes of all of them. */
+  long bytes() {
+    return (long) rowsUsed * Long.BYTES + dataUsed;
+  }
+
   void clear() {
     rowsUsed = 0;
     dataUsed = 0;

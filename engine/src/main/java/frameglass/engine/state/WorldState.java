@@ -508,6 +508,11 @@ public final class WorldState {
     logs.add(account.address(), s, top, topics, memory, offset, length);
   }
 
+  /** Roughly the bytes of what a transaction adds to: its journal, its logs, accounts known. */
+  public long growingBytes() {
+    return (long) journal.size * Long.BYTES + logs.bytes() + (long) accounts.count() * Long.BYTES;
+  }
+
   /** Number of logs so far. */
   public int logCount() {
     return logs.count();

@@ -12,47 +12,33 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Snapshots of one run in order of steps, from which any step can be reached by running on. Their
- * distance doubles, and every other one goes, when they become too many or hold too much, so that
- * neither time nor memory grows with the run beyond a bound. A few more stand close before the
- * present, so that steps back from there are short.
+ * Snapshots of one run in order of steps, from which any step can be reached by running on. How far
+ * apart they stand, {@link Spacing} says; their least distance doubles, and every other one goes,
+ * when they become too many or hold too much, so that neither time nor memory grows with the run
+ * beyond a bound. A few more stand close before the present, so that steps back from there are
+ * short.
  */
 final class Checkpoints {
-  /** Instructions between two at first, unless something else is wanted. */
-  static final long FIRST_INTERVAL = 8192;
-
   /** Each costs some microseconds to restore, so that more would not make seeking faster. */
   private static final int MOST = 512;
 
   private static final int NEAR = 6;
 
-  /** More steps than any run has. */
-  private static final long FAR = 1L << 50;
-
   private static final long MIB = 1L << 20;
 
   /**
-   * Comparing this many bytes of memory, and copying what changed, takes about a twentieth of the
-   * time of an instruction; of large memories less changes.
+   * A snapshot among the others.
+   *
+   * @param extent bytes it would hold if it shared none, see {@link Spacing#extent}
+   * @param copied bytes it did not share with the one before when it was taken
    */
-  private static final int BYTES_COMPARED = 2;
+  private record Kept(MachineSnapshot snapshot, long extent, long copied) {
+    long steps() {
+      return snapshot.steps();
+    }
+  }
 
-  private static final int BYTES_COMPARED_OVER_ONE_MIB = 8;
-
-  /** Copying this many bytes takes about a twentieth of the time of an instruction. */
-  private static final int BYTES_COPIED = 2;
-
-  /**
-   * What is added once has to be copied once, so that waiting for much longer would save nothing.
-   */
-  private static final long MOST_FOR_COPYING = 4 * FIRST_INTERVAL;
-
-  /** In a run of so many steps more a person bears to wait once more as long, up to a bound. */
-  private static final long LONG_RUN = 2_000_000;
-
-  private static final long LONGEST = 3;
-
-  private final List<MachineSnapshot> kept = new ArrayList<>();
+  private final List<Kept> kept = new ArrayList<>();
   private final Deque<MachineSnapshot> near = new ArrayDeque<>();
   private final MachineSnapshot first;
   private final Fork fork;
@@ -60,7 +46,7 @@ final class Checkpoints {
   private long interval;
   private long heldBytes;
 
-  /** Bytes that the last one taken did not share with the one before. */
+  /** Bytes that the last one copied which was taken where the run was new. */
   private long lastCopied;
 
   /**
@@ -74,8 +60,8 @@ final class Checkpoints {
     this.fork = fork;
     this.splices = List.of();
     this.interval = interval;
-    kept.add(first);
     heldBytes = first.bytesNotSharedWith(null);
+    kept.add(new Kept(first, 0, 0));
   }
 
   /** Those of {@code trunk} before {@code splice}, which goes on from there. */
@@ -91,16 +77,13 @@ final class Checkpoints {
     }
     all.add(splice);
     splices = List.copyOf(all);
-    MachineSnapshot before = null;
-    for (MachineSnapshot snapshot : trunk.kept) {
-      if (snapshot.steps() < splice.step()) {
-        kept.add(snapshot);
-        heldBytes += snapshot.bytesNotSharedWith(before);
-        before = snapshot;
+    for (Kept each : trunk.kept) {
+      if (each.steps() < splice.step()) {
+        keep(each);
       }
     }
-    kept.add(splice.after());
-    heldBytes += splice.after().bytesNotSharedWith(before);
+    long extent = kept.isEmpty() ? 0 : trunk.kept.get(trunk.indexOfFloor(splice.step())).extent();
+    keep(new Kept(splice.after(), extent, 0));
   }
 
   // ---- running on -----------------------------------------------------------------------------
@@ -145,8 +128,10 @@ final class Checkpoints {
     if (machine.depth() == 0 || machine.steps() > step || machine.steps() < base.steps()) {
       restore(machine, base);
     }
-    if (machine.steps() < step) {
-      run(machine, step - machine.steps());
+    while (machine.depth() > 0 && machine.steps() < step) {
+      long piece = stretch(machine, Spacing.Pass.AGAIN);
+      run(machine, Math.min(piece, step - machine.steps()));
+      leave(machine, Spacing.Pass.AGAIN);
     }
   }
 
@@ -181,7 +166,7 @@ final class Checkpoints {
 
   /** The newest snapshot at or before {@code step}. */
   MachineSnapshot floor(long step) {
-    MachineSnapshot best = kept.get(indexOfFloor(step));
+    MachineSnapshot best = kept.get(indexOfFloor(step)).snapshot();
     for (MachineSnapshot candidate : near) {
       if (candidate.steps() <= step && candidate.steps() > best.steps()) {
         best = candidate;
@@ -205,56 +190,47 @@ final class Checkpoints {
   }
 
   /**
-   * The step after {@code step} at which the next snapshot is to be taken, as far as is known.
-   *
-   * @param memoryBytes size of the memory that a snapshot has to compare
+   * Instructions that {@code machine} may run before somebody should ask again whether to
+   * {@linkplain #leave leave} a snapshot, at least 1.
    */
-  long nextDue(long step, int memoryBytes) {
-    MachineSnapshot before = kept.get(indexOfFloor(step));
-    return Math.max(step + 1, before.steps() + spacing(before, memoryBytes));
+  long stretch(Interpreter machine, Spacing.Pass pass) {
+    Kept before = kept.get(indexOfFloor(machine.steps()));
+    return Math.max(1, before.steps() + spacing(before, machine, pass) - machine.steps());
   }
 
-  /** Whether two snapshots of so many bytes of memory would be all that may be held. */
-  boolean isTooLarge(int memoryBytes) {
-    return memoryBytes > budget() / 2;
-  }
-
-  /** Whether a snapshot is to be taken at {@code step}. */
-  boolean isDue(long step, int memoryBytes) {
-    MachineSnapshot before = kept.get(indexOfFloor(step));
-    return step - before.steps() >= spacing(before, memoryBytes);
-  }
-
-  /**
-   * Steps from {@code before} to the next one. Where memory only grows, it goes by what memory was:
-   * else there would never be a next one.
-   */
-  private long spacing(MachineSnapshot before, int memoryNow) {
-    if (isTooLarge(memoryNow)) {
-      return FAR;
-    }
-    int memoryBytes = Math.min(memoryNow, before.memoryBytes());
-    long first = Math.min(memoryBytes, MIB);
-    long longer = 1 + Math.min(LONGEST, before.steps() / LONG_RUN);
-    long compared =
-        longer * (first / BYTES_COMPARED + (memoryBytes - first) / BYTES_COMPARED_OVER_ONE_MIB);
-    long copied = Math.min(MOST_FOR_COPYING, lastCopied / BYTES_COPIED);
-    return Math.max(interval, Math.max(compared, copied));
-  }
-
-  /** Keeps {@code snapshot}. */
-  void add(MachineSnapshot snapshot) {
-    int after = indexOfFloor(snapshot.steps());
-    MachineSnapshot before = kept.get(after);
-    if (before.steps() == snapshot.steps()) {
+  /** Takes a snapshot of {@code machine}, which stands in this run, if one is due there. */
+  void leave(Interpreter machine, Spacing.Pass pass) {
+    if (machine.depth() == 0) {
       return;
     }
-    kept.add(after + 1, snapshot);
-    lastCopied = snapshot.bytesNotSharedWith(before);
-    heldBytes += lastCopied;
+    Kept before = kept.get(indexOfFloor(machine.steps()));
+    long since = machine.steps() - before.steps();
+    if (since < interval || since < spacing(before, machine, pass)) {
+      return;
+    }
+    MachineSnapshot snapshot = machine.capture(before.snapshot());
+    long copied = snapshot.bytesNotSharedWith(before.snapshot());
+    kept.add(
+        indexOfFloor(snapshot.steps()) + 1, new Kept(snapshot, Spacing.extent(machine), copied));
+    heldBytes += copied;
+    lastCopied = pass == Spacing.Pass.FIRST ? copied : lastCopied;
     while (kept.size() > 2 && (kept.size() > MOST || heldBytes > budget())) {
       thin();
     }
+  }
+
+  private long spacing(Kept before, Interpreter machine, Spacing.Pass pass) {
+    long extent = Spacing.extent(machine);
+    if (extent > budget() / 2) {
+      return Spacing.FAR;
+    }
+    long copied = pass == Spacing.Pass.FIRST ? lastCopied : before.copied();
+    return Math.max(interval, Spacing.steps(pass, before.extent(), extent, copied));
+  }
+
+  /** Whether two snapshots of {@code machine} would be all that may be held. */
+  boolean isTooLarge(Interpreter machine) {
+    return Spacing.extent(machine) > budget() / 2;
   }
 
   /** Keeps {@code snapshot} for steps back from nearby. */
@@ -267,26 +243,29 @@ final class Checkpoints {
 
   /** Bytes that may be held: 56 MiB up to some million steps, 224 MiB for the longest runs. */
   private long budget() {
-    long millions = kept.get(kept.size() - 1).steps() / 1_000_000;
+    long millions = kept.getLast().steps() / 1_000_000;
     return Math.min(224, 56 + Math.max(0, millions - 2) * 2) * MIB;
   }
 
   private void thin() {
     interval *= 2;
-    List<MachineSnapshot> left = new ArrayList<>(kept.size() / 2 + 1);
+    List<Kept> all = List.copyOf(kept);
+    kept.clear();
     heldBytes = 0;
-    MachineSnapshot before = null;
-    for (MachineSnapshot snapshot : kept) {
-      if (before == null
-          || isSplicedAt(snapshot.steps())
-          || snapshot.steps() - before.steps() >= interval) {
-        left.add(snapshot);
-        heldBytes += snapshot.bytesNotSharedWith(before);
-        before = snapshot;
+    for (Kept each : all) {
+      if (kept.isEmpty()
+          || isSplicedAt(each.steps())
+          || each.steps() - kept.getLast().steps() >= interval) {
+        keep(each);
       }
     }
-    kept.clear();
-    kept.addAll(left);
+  }
+
+  /** Puts {@code next} behind all others. */
+  private void keep(Kept next) {
+    heldBytes +=
+        next.snapshot().bytesNotSharedWith(kept.isEmpty() ? null : kept.getLast().snapshot());
+    kept.add(next);
   }
 
   /** The snapshot before the first instruction. */
@@ -304,7 +283,7 @@ final class Checkpoints {
     return heldBytes;
   }
 
-  /** Steps between two of them now. */
+  /** Steps between two of them at least. */
   long interval() {
     return interval;
   }

@@ -11,6 +11,7 @@ import frameglass.engine.scenario.BadInputException;
 import frameglass.engine.scenario.Scenario;
 import frameglass.engine.timeline.condition.Condition;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,10 @@ final class LiveRun implements Recording {
   private final @Nullable String rejection;
 
   private @Nullable RunEnd end;
+
+  /** The machine when everything is done; null while it has not left there. */
+  private @Nullable MachineSnapshot afterEnd;
+
   private @Nullable Position present;
   private @Nullable Position endPosition;
 
@@ -50,7 +55,7 @@ final class LiveRun implements Recording {
 
   /** A run that stands before the first instruction of {@code execution}. */
   LiveRun(Execution execution) {
-    this(execution, Checkpoints.FIRST_INTERVAL);
+    this(execution, Spacing.FIRST_INTERVAL);
   }
 
   /**
@@ -149,30 +154,37 @@ final class LiveRun implements Recording {
     if (rejection != null || (target == machine.steps() && (atEnd() || lastStep == target))) {
       return;
     }
-    present = null;
     if (end != null && target >= end.steps()) {
-      checkpoints.restore(machine, end.after());
+      if (!atEnd()) {
+        present = null;
+        backToEnd();
+      }
       return;
     }
+    present = null;
+    leaveEnd();
     // one before, so that it is known what the last instruction did
     long before = Math.max(0, target - 1);
     MachineSnapshot base = checkpoints.floor(before);
+    Spacing.Pass pass = Spacing.Pass.FIRST;
     if (atEnd() || before < machine.steps()) {
+      pass = Spacing.Pass.AGAIN;
       checkpoints.restore(machine, base);
       for (long gap : NEAR) {
         if (before - gap > base.steps() + gap) {
-          if (!runTo(before - gap, pause)) {
+          if (!runTo(before - gap, pass, pause)) {
             return;
           }
-          if (!checkpoints.isTooLarge(memoryBytes())) {
+          if (!checkpoints.isTooLarge(machine)) {
             checkpoints.addNear(capture());
           }
         }
       }
     } else if (base.steps() > machine.steps()) {
+      pass = Spacing.Pass.AGAIN;
       checkpoints.restore(machine, base);
     }
-    if (runTo(before, pause) && !atEnd()) {
+    if (runTo(before, pass, pause) && !atEnd()) {
       if (target > before) {
         stepOnce();
       } else {
@@ -187,14 +199,14 @@ final class LiveRun implements Recording {
   }
 
   /** Runs on to {@code target}, or to the end; false when it paused before. */
-  private boolean runTo(long target, BooleanSupplier pause) {
+  private boolean runTo(long target, Spacing.Pass pass, BooleanSupplier pause) {
     while (machine.steps() < target) {
-      if (checkpoints.run(machine, Math.min(target - machine.steps(), piece()))
-          == StopReason.DONE) {
+      long piece = Math.min(target - machine.steps(), piece(pass));
+      if (checkpoints.run(machine, piece) == StopReason.DONE) {
         arriveAtEnd();
         return true;
       }
-      leaveCheckpoint();
+      checkpoints.leave(machine, pass);
       if (machine.steps() < target && pause.getAsBoolean()) {
         return false;
       }
@@ -203,19 +215,8 @@ final class LiveRun implements Recording {
   }
 
   /** Instructions to run before something else is to be done. */
-  private long piece() {
-    long here = machine.steps();
-    return Math.min(SLICE, checkpoints.nextDue(here, memoryBytes()) - here);
-  }
-
-  private int memoryBytes() {
-    return machine.depth() == 0 ? 0 : machine.frameAt(machine.depth()).memory.size();
-  }
-
-  private void leaveCheckpoint() {
-    if (checkpoints.isDue(machine.steps(), memoryBytes())) {
-      checkpoints.add(capture());
-    }
+  private long piece(Spacing.Pass pass) {
+    return Math.min(SLICE, checkpoints.stretch(machine, pass));
   }
 
   private MachineSnapshot capture() {
@@ -242,7 +243,7 @@ final class LiveRun implements Recording {
     if (done) {
       arriveAtEnd();
     } else {
-      leaveCheckpoint();
+      checkpoints.leave(machine, Spacing.Pass.FIRST);
     }
   }
 
@@ -252,10 +253,21 @@ final class LiveRun implements Recording {
     RunEnd known = end;
     if (known == null) {
       Execution.Ending ending = execution.finish(machine);
-      end = new RunEnd(machine.steps(), machine.capture(null), machine.outcome(), ending);
+      end = new RunEnd(machine.steps(), machine.outcome(), ending);
     } else {
-      checkpoints.restore(machine, known.after());
+      backToEnd();
     }
+  }
+
+  /** To be called before the machine moves: a run that never goes back needs no such snapshot. */
+  private void leaveEnd() {
+    if (afterEnd == null && end != null && atEnd()) {
+      afterEnd = machine.capture(null);
+    }
+  }
+
+  private void backToEnd() {
+    checkpoints.restore(machine, Objects.requireNonNull(afterEnd));
   }
 
   // ---- looking for something ------------------------------------------------------------------
@@ -280,7 +292,7 @@ final class LiveRun implements Recording {
           return !atEnd() && probe.testHere();
         }
         long here = machine.steps();
-        StopReason reason = checkpoints.run(machine, piece());
+        StopReason reason = checkpoints.run(machine, piece(Spacing.Pass.FIRST));
         probe.settle(machine.steps());
         if (scan.failures() && probe.match() >= here) {
           listen(Probe.NONE, Breakpoints.NONE);
@@ -290,7 +302,7 @@ final class LiveRun implements Recording {
         if (reason == StopReason.DONE) {
           arriveAtEnd();
         } else {
-          leaveCheckpoint();
+          checkpoints.leave(machine, Spacing.Pass.FIRST);
         }
       }
       return false;
@@ -307,6 +319,7 @@ final class LiveRun implements Recording {
       return false;
     }
     Scan scan = Scan.of(stop);
+    leaveEnd();
     long found = back.find(scan, origin, pause);
     present = null;
     goTo(found == BackwardScan.PAUSED ? origin : Math.max(0, found), LiveRun::never);
@@ -353,7 +366,7 @@ final class LiveRun implements Recording {
       if (over.steps() > 0) {
         goTo(over.steps() - 1, LiveRun::never);
         before = moments.here(last);
-        checkpoints.restore(machine, over.after());
+        backToEnd();
       }
       known = moments.atEnd(over, before);
       endPosition = known;
@@ -389,8 +402,9 @@ final class LiveRun implements Recording {
     MachineSnapshot here = capture();
     checkpoints.restore(machine, done);
     Execution.Ending ending = execution.finish(machine);
-    RunEnd known = new RunEnd(done.steps(), machine.capture(null), machine.outcome(), ending);
+    RunEnd known = new RunEnd(done.steps(), machine.outcome(), ending);
     end = known;
+    leaveEnd();
     checkpoints.restore(machine, here);
     return known;
   }

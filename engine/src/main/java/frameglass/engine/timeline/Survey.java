@@ -102,27 +102,18 @@ final class Survey implements Probe {
   boolean advance(BooleanSupplier pause) {
     long until = System.nanoTime() + PATIENCE;
     while (machine.depth() > 0) {
-      Frame frame = machine.frameAt(machine.depth());
-      long here = machine.steps();
-      long due = checkpoints.nextDue(here, frame.memory.size()) - here;
-      if (checkpoints.run(machine, Math.min(SLICE, due)) == StopReason.DONE) {
+      long stretch = checkpoints.stretch(machine, Spacing.Pass.FIRST);
+      if (checkpoints.run(machine, Math.min(SLICE, stretch)) == StopReason.DONE) {
         break;
       }
       sample();
-      leaveCheckpoint();
+      checkpoints.leave(machine, Spacing.Pass.FIRST);
       hits.offer(machine.steps(), rows);
       if (pause.getAsBoolean() || System.nanoTime() > until) {
         return true;
       }
     }
     return false;
-  }
-
-  private void leaveCheckpoint() {
-    int memory = machine.frameAt(machine.depth()).memory.size();
-    if (checkpoints.isDue(machine.steps(), memory)) {
-      checkpoints.add(machine.capture(checkpoints.floor(machine.steps())));
-    }
   }
 
   /** The machine after the last instruction, before anything else is done. */

@@ -4,6 +4,7 @@ import frameglass.engine.interpreter.Interpreter;
 import frameglass.engine.scenario.BadInputException;
 import frameglass.engine.scenario.Scenario;
 import frameglass.engine.timeline.condition.Conditions;
+import java.lang.ref.Reference;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.function.LongSupplier;
@@ -16,6 +17,16 @@ public final class TimelineMeter {
 
   /** Steps back that are taken from each place. */
   private static final int STEPS_BACK = 4;
+
+  /** Both arms are run so long, in nanoseconds, before anything is measured. */
+  private static final long WARM_UP = 1_000_000_000;
+
+  private static final int MOST_WARM_UPS = 10_000;
+
+  /** What is shorter than this, in nanoseconds, is repeated within a pair. */
+  private static final long SHORTEST = 10_000_000;
+
+  private static final int MOST_ROUNDS = 1000;
 
   private final LongSupplier clock;
 
@@ -48,13 +59,22 @@ public final class TimelineMeter {
   }
 
   /**
+   * What checkpoints cost a run.
+   *
+   * @param plainNanos median time of a run without checkpoints
+   * @param keptNanos median time of a run with checkpoints
+   * @param median ratio of the two of a pair, less 1
+   * @param low the same of the lower quartile
+   * @param high the same of the upper quartile
+   */
+  public record Overhead(long plainNanos, long keptNanos, double median, double low, double high) {}
+
+  /**
    * What was measured.
    *
    * @param steps instructions of the run
    * @param pairs runs with and without checkpoints, one right after the other
-   * @param plainNanos median time of a run without checkpoints
-   * @param keptNanos median time of a run with checkpoints
-   * @param overhead median ratio of the two of a pair, less 1
+   * @param overhead what checkpoints cost a run
    * @param seek going to a step at random and showing it
    * @param back one step back from a step at random, and showing it
    * @param heapBytes heap that the run and its timeline hold, measured
@@ -69,9 +89,7 @@ public final class TimelineMeter {
   public record Figures(
       long steps,
       int pairs,
-      long plainNanos,
-      long keptNanos,
-      double overhead,
+      Overhead overhead,
       Times seek,
       Times back,
       long heapBytes,
@@ -91,31 +109,10 @@ public final class TimelineMeter {
    * @throws BadInputException if nothing runs
    */
   public Figures measure(Scenario scenario, int pairs, int seeks) {
-    double[] ratios = new double[pairs];
-    long[] plain = new long[pairs];
-    long[] kept = new long[pairs];
     long before = usedHeap();
-    LiveRun run = null;
-    for (int pair = -1; pair < pairs; pair++) {
-      run = null;
-      // whichever comes second finds a warmer machine, so they take turns
-      long first = pair % 2 == 0 ? plainRun(scenario) : 0;
-      LiveRun fresh = new LiveRun(new ScenarioExecution(scenario));
-      long began = clock.getAsLong();
-      fresh.seek(Long.MAX_VALUE, TimelineMeter::never);
-      long with = clock.getAsLong() - began;
-      long without = first != 0 ? first : plainRun(scenario);
-      run = fresh;
-      if (pair >= 0) {
-        ratios[pair] = (double) with / without;
-        plain[pair] = without;
-        kept[pair] = with;
-      }
-    }
-    if (run == null || run.step() == 0) {
-      throw new BadInputException("nothing runs here, so there is no timeline to measure");
-    }
-    Arrays.sort(ratios);
+    Overhead overhead = overhead(scenario, pairs);
+    LiveRun run = LiveRun.of(scenario);
+    run.seek(Long.MAX_VALUE, TimelineMeter::never);
     Times seek = new Times(seeks(run, seeks));
     Times back = new Times(back(run, seeks));
     long heap = Math.max(0, usedHeap() - before);
@@ -126,9 +123,7 @@ public final class TimelineMeter {
     return new Figures(
         run.step(),
         pairs,
-        new Times(plain).quantile(0.5),
-        new Times(kept).quantile(0.5),
-        ratios[pairs / 2] - 1,
+        overhead,
         seek,
         back,
         heap,
@@ -141,6 +136,54 @@ public final class TimelineMeter {
         query[1]);
   }
 
+  /**
+   * Runs {@code scenario} with and without checkpoints in turns, until both are warm, then in pairs
+   * that are measured. Short runs are repeated within a pair, each arm as often as the other, so
+   * that neither the clock's grain nor one collection of garbage decides.
+   */
+  private Overhead overhead(Scenario scenario, int pairs) {
+    long warmUntil = System.nanoTime() + WARM_UP;
+    long once = 0;
+    for (int i = 0; i < 2 || (i < MOST_WARM_UPS && System.nanoTime() < warmUntil); i++) {
+      once = Math.max(1, plainRun(scenario));
+      keptRun(scenario);
+    }
+    int rounds = (int) Math.clamp(SHORTEST / once, 1, MOST_ROUNDS);
+    double[] ratios = new double[pairs];
+    long[] plain = new long[pairs];
+    long[] kept = new long[pairs];
+    for (int pair = 0; pair < pairs; pair++) {
+      for (int round = 0; round < rounds; round++) {
+        // whichever comes second finds a warmer machine, so they take turns
+        boolean plainFirst = (pair + round) % 2 == 0;
+        plain[pair] += plainFirst ? plainRun(scenario) : 0;
+        kept[pair] += keptRun(scenario);
+        plain[pair] += plainFirst ? 0 : plainRun(scenario);
+      }
+      ratios[pair] = (double) kept[pair] / Math.max(1, plain[pair]);
+      plain[pair] /= rounds;
+      kept[pair] /= rounds;
+    }
+    Arrays.sort(ratios);
+    return new Overhead(
+        new Times(plain).quantile(0.5),
+        new Times(kept).quantile(0.5),
+        ratios[pairs / 2] - 1,
+        ratios[pairs / 4] - 1,
+        ratios[pairs * 3 / 4] - 1);
+  }
+
+  private long keptRun(Scenario scenario) {
+    LiveRun run = LiveRun.of(scenario);
+    long began = clock.getAsLong();
+    run.seek(Long.MAX_VALUE, TimelineMeter::never);
+    long took = clock.getAsLong() - began;
+    if (run.step() == 0) {
+      throw new BadInputException("nothing runs here, so there is no timeline to measure");
+    }
+    return took;
+  }
+
   private long plainRun(Scenario scenario) {
     Interpreter machine = new Interpreter();
     ScenarioExecution execution = new ScenarioExecution(scenario);
@@ -148,10 +191,14 @@ public final class TimelineMeter {
     if (rejection != null) {
       throw new BadInputException("nothing runs here: " + rejection);
     }
+    // what a session sets up beside, so that both arms find the same in the processor's caches
+    LiveRun beside = LiveRun.of(scenario);
     long began = clock.getAsLong();
     machine.run(Long.MAX_VALUE);
     execution.finish(machine);
-    return clock.getAsLong() - began;
+    long took = clock.getAsLong() - began;
+    Reference.reachabilityFence(beside);
+    return took;
   }
 
   private static long usedHeap() {
