@@ -100,9 +100,12 @@ public final class Assembler {
   /**
    * PUSH of {@code value} in {@code width} bytes, 1 to 32.
    *
-   * @throws IllegalArgumentException when it needs more
+   * @throws IllegalArgumentException when it needs more, or no PUSH is that wide
    */
   public Assembler push(int width, UInt256 value) {
+    if (width < 1 || width > 32) {
+      throw fault("no PUSH takes " + bytes(width) + ", only 1 to 32");
+    }
     if (value.byteLength() > width) {
       throw fault(value + " does not fit in the " + bytes(width) + " of PUSH" + width);
     }

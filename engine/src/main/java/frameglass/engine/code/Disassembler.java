@@ -19,7 +19,7 @@ public final class Disassembler {
   private final Bytes bytes;
   private final int count;
 
-  /** Where instruction {@code STRIDE * i} begins; entries in use come first. */
+  /** Where instruction {@code STRIDE * i} begins, for every such instruction. */
   private final int[] starts;
 
   private final SolcMetadata metadata;

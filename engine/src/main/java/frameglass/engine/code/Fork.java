@@ -8,20 +8,20 @@ import org.jspecify.annotations.Nullable;
 /** The rule sets of Ethereum's mainnet in the order of their coming. */
 public enum Fork {
   FRONTIER("Frontier", "Frontier"),
-  HOMESTEAD("Homestead", "Homestead", "DAO"),
+  HOMESTEAD("Homestead", "Homestead"),
   TANGERINE_WHISTLE("Tangerine Whistle", "EIP150"),
-  SPURIOUS_DRAGON("Spurious Dragon", "EIP158", "EIP161"),
+  SPURIOUS_DRAGON("Spurious Dragon", "EIP158"),
   BYZANTIUM("Byzantium", "Byzantium"),
   CONSTANTINOPLE("Constantinople", "Constantinople"),
-  PETERSBURG("Petersburg", "ConstantinopleFix", "St. Petersburg"),
-  ISTANBUL("Istanbul", "Istanbul", "Muir Glacier"),
+  PETERSBURG("Petersburg", "ConstantinopleFix"),
+  ISTANBUL("Istanbul", "Istanbul"),
   BERLIN("Berlin", "Berlin"),
-  LONDON("London", "London", "Gray Glacier"),
-  PARIS("Paris", "Paris", "Merge"),
-  SHANGHAI("Shanghai", "Shanghai", "Shapella"),
-  CANCUN("Cancun", "Cancun", "Dencun"),
-  PRAGUE("Prague", "Prague", "Pectra"),
-  OSAKA("Osaka", "Osaka", "Fusaka");
+  LONDON("London", "London"),
+  PARIS("Paris", "Paris"),
+  SHANGHAI("Shanghai", "Shanghai"),
+  CANCUN("Cancun", "Cancun"),
+  PRAGUE("Prague", "Prague"),
+  OSAKA("Osaka", "Osaka");
 
   /** The newest fork that Frameglass knows. */
   public static final Fork LATEST = OSAKA;
@@ -30,24 +30,34 @@ public enum Fork {
 
   static {
     for (Fork fork : values()) {
-      BY_NAME.put(plain(fork.displayName), fork);
-      BY_NAME.put(plain(fork.fixtureName), fork);
-      BY_NAME.put(plain(fork.otherName), fork);
+      fork.isAlso(fork.displayName, fork.fixtureName);
     }
+    HOMESTEAD.isAlso("DAO");
+    SPURIOUS_DRAGON.isAlso("EIP161");
+    PETERSBURG.isAlso("St. Petersburg");
+    // the glaciers moved the difficulty bomb and nothing that a transaction sees
+    ISTANBUL.isAlso("Muir Glacier");
+    LONDON.isAlso("Arrow Glacier", "Gray Glacier");
+    PARIS.isAlso("Merge");
+    // with the names of their halves in the beacon chain
+    SHANGHAI.isAlso("Shapella");
+    CANCUN.isAlso("Dencun");
+    PRAGUE.isAlso("Pectra");
+    OSAKA.isAlso("Fusaka");
   }
 
   private final String displayName;
   private final String fixtureName;
-  private final String otherName;
 
   Fork(String displayName, String fixtureName) {
-    this(displayName, fixtureName, fixtureName);
-  }
-
-  Fork(String displayName, String fixtureName, String otherName) {
     this.displayName = displayName;
     this.fixtureName = fixtureName;
-    this.otherName = otherName;
+  }
+
+  private void isAlso(String... names) {
+    for (String name : names) {
+      BY_NAME.put(plain(name), this);
+    }
   }
 
   private static String plain(String name) {

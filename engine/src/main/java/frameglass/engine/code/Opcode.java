@@ -491,7 +491,7 @@ public enum Opcode {
       "beneficiary",
       "",
       FRONTIER,
-      "Sends the balance away; deletes the account if it was created in this transaction",
+      "Sends the balance away; deletes the account if created in this transaction, or before Cancun",
       "Yellow Paper H.2 f0s / EIP-6780");
 
   private static final @Nullable Opcode[] BY_CODE = new @Nullable Opcode[256];
@@ -538,7 +538,7 @@ public enum Opcode {
     if (code <= Op.PUSH32) {
       int bytes = code - Op.PUSH0;
       after.add("value");
-      meaning = "Pushes the " + (bytes == 1 ? "byte" : bytes + " bytes") + " that follow";
+      meaning = "Pushes the " + (bytes == 1 ? "byte that follows" : bytes + " bytes that follow");
       reference = "Yellow Paper H.2 60s and 70s";
     } else if (code <= Op.DUP16) {
       int depth = code - Op.DUP1 + 1;

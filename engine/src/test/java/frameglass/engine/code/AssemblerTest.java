@@ -130,6 +130,16 @@ class AssemblerTest {
   }
 
   @Test
+  void noPushIsWiderThanAWordOrTakesNothing() {
+    assertThat(Assembler.program().push(32, UInt256.ONE).bytes())
+        .hasToString("0x7f" + "00".repeat(31) + "01");
+    assertThatThrownBy(() -> Assembler.program().push(33, UInt256.ONE))
+        .hasMessage("no PUSH takes 33 bytes, only 1 to 32");
+    assertThatThrownBy(() -> Assembler.program().push(0, UInt256.ZERO))
+        .hasMessage("no PUSH takes 0 bytes, only 1 to 32");
+  }
+
+  @Test
   void aPushNeedsItsValue() {
     assertThatThrownBy(() -> Assembler.program().op(PUSH1)).hasMessage("PUSH1 needs a value");
   }

@@ -101,9 +101,7 @@ class CodeAnalysisTest {
     int count =
         CodeAnalysis.indexInstructions(
             Code.of(code).padded(), size, buffer, toInstruction, toPc, metadata);
-    if (count != starts.size()) {
-      assertThat(count).isEqualTo(starts.size());
-    }
+    assertThat(count).isEqualTo(starts.size());
     for (int index = 0; index < count; index++) {
       int pc = starts.get(index);
       int next = index + 1 < count ? starts.get(index + 1) : size;

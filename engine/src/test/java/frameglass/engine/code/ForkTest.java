@@ -27,7 +27,9 @@ class ForkTest {
     "EIP158,SPURIOUS_DRAGON",
     "tangerineWhistle,TANGERINE_WHISTLE",
     "spurious-dragon,SPURIOUS_DRAGON",
+    "ArrowGlacier,LONDON",
     "Gray Glacier,LONDON",
+    "MuirGlacier,ISTANBUL",
     "osaka,OSAKA",
   })
   void readsNamesOfFixturesCompilersAndPeople(String name, Fork fork) {

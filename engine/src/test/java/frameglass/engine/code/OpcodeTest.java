@@ -105,6 +105,15 @@ class OpcodeTest {
   }
 
   @Test
+  void rowsThatOnlyTheirNumberTellsReadAsSentences() {
+    assertThat(Opcode.PUSH1.meaning()).isEqualTo("Pushes the byte that follows");
+    assertThat(Opcode.PUSH32.meaning()).isEqualTo("Pushes the 32 bytes that follow");
+    assertThat(Opcode.DUP2.meaning()).isEqualTo("Copies the 2nd stack item to the top");
+    assertThat(Opcode.SWAP16.meaning())
+        .isEqualTo("Exchanges the top of the stack with the 17th item");
+  }
+
+  @Test
   void onlyPushHasImmediates() {
     assertThat(Opcode.PUSH0.immediateSize()).isZero();
     assertThat(Opcode.PUSH1.immediateSize()).isEqualTo(1);
