@@ -25,11 +25,12 @@ public enum AllocationTier {
 
   /** The smallest tier that serves {@code codeSize} bytes of code. */
   public static AllocationTier of(int codeSize) {
+    assert codeSize >= 0 : "code of " + codeSize + " bytes";
     for (AllocationTier tier : ALL) {
       if (codeSize <= tier.codeBytes) {
         return tier;
       }
     }
-    throw new IllegalArgumentException("code of " + codeSize + " bytes");
+    throw new AssertionError("EXACT serves code of any size");
   }
 }

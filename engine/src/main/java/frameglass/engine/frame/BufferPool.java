@@ -2,6 +2,7 @@ package frameglass.engine.frame;
 
 import frameglass.engine.code.Code;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Free buffers by tier. A frame gets one whose regions hold its code's analysis already if there is
@@ -39,10 +40,11 @@ public final class BufferPool {
       reused++;
     }
     buffer.prepare(code);
+    assert buffer.life() == FrameBuffer.Life.PREPARED && buffer.holds(code);
     return buffer;
   }
 
-  private @org.jspecify.annotations.Nullable FrameBuffer take(int t, Code code) {
+  private @Nullable FrameBuffer take(int t, Code code) {
     FrameBuffer[] waiting = free[t];
     int count = freeCount[t];
     int oldest = -1;
@@ -65,13 +67,14 @@ public final class BufferPool {
   }
 
   /**
-   * Takes a buffer back.
+   * Takes back a buffer that this pool handed out; nobody may use it from here on.
    *
    * @throws IllegalStateException if it was released before
    */
   public void release(FrameBuffer buffer) {
     buffer.release();
     int t = buffer.layout().tier().ordinal();
+    assert inUse[t] > 0 : "a buffer of another pool";
     inUse[t]--;
     buffer.releasedAt = acquisitions;
     buffer.pooled();

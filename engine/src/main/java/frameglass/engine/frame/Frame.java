@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * pc, sp and gas in locals and writes them back here when it leaves.
  */
 public final class Frame {
+  private static final byte[] NOTHING = {};
+
   /** What it was called with. */
   public final Message message = new Message();
 
@@ -32,7 +34,7 @@ public final class Frame {
   public long gas;
 
   /** Output of the last call it made, {@link #returnSize} bytes. */
-  public byte[] returnData = {};
+  public byte[] returnData = NOTHING;
 
   /** Length of return data in bytes. */
   public int returnSize;
@@ -45,8 +47,10 @@ public final class Frame {
 
   private @Nullable FrameBuffer buffer;
 
-  /** Takes {@code acquired} for a call of {@code newCode}. */
+  /** Takes {@code acquired}, prepared for {@code newCode}, for a call of it; no call may run here. */
   public void enter(FrameBuffer acquired, Code newCode, long newGas) {
+    assert buffer == null : "the call before has not left, and its buffer would be lost";
+    assert acquired.holds(newCode) : "a buffer prepared for another code";
     buffer = acquired;
     code = newCode;
     dispatch = newCode.padded();
@@ -75,12 +79,21 @@ public final class Frame {
     return buffer != null;
   }
 
-  /** Gives its buffer back to {@code pool}; memory keeps at most {@code kept} bytes. */
+  /**
+   * Gives its buffer back to {@code pool}; memory and return data keep at most {@code kept} bytes of
+   * capacity each.
+   *
+   * @throws IllegalStateException when it has no buffer
+   */
   public void leave(BufferPool pool, int kept) {
     FrameBuffer mine = buffer();
     buffer = null;
     pool.release(mine);
     memory.clear(kept);
+    returnSize = 0;
+    if (returnData.length > kept) {
+      returnData = NOTHING;
+    }
   }
 
   /** Keeps a copy of {@code length} bytes as the output of the call it made. */

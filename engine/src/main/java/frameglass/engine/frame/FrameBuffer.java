@@ -59,9 +59,15 @@ public final class FrameBuffer {
   /** The pool hands it to a frame. */
   void acquire() {
     move(Life.FREE, Life.ACQUIRED);
+    // whoever wrote to it while it was free kept an array that was no longer its own
+    assert checkGuards();
   }
 
-  /** Its regions are to hold the analysis of {@code code}; does nothing over if they do already. */
+  /**
+   * Its regions are to hold the analysis of {@code code}; does nothing over if they do already.
+   *
+   * @throws IllegalArgumentException when it was made for smaller code
+   */
   void prepare(Code code) {
     move(Life.ACQUIRED, Life.PREPARED);
     if (holds(code)) {
@@ -75,6 +81,7 @@ public final class FrameBuffer {
     CodeAnalysis.markJumpDestinations(code.padded(), code.size(), longs, jumps);
     analysed = code;
     instructions = -1;
+    assert checkGuards();
   }
 
   /** The frame begins to run. */
@@ -93,13 +100,21 @@ public final class FrameBuffer {
     move(Life.SUSPENDED, Life.RUNNING);
   }
 
-  /** The frame has ended; its stack is nobody's from here on. */
+  /**
+   * The frame has ended, or time travel gives it up where it stands; its stack is nobody's from
+   * here on.
+   */
   void release() {
-    if (life == Life.RELEASED || life == Life.FREE) {
-      throw new IllegalStateException("a buffer that is " + life + " cannot be released again");
+    switch (life) {
+      case PREPARED, RUNNING, SUSPENDED -> {
+        assert checkGuards();
+        life = Life.RELEASED;
+      }
+      case RELEASED, FREE ->
+          throw new IllegalStateException("a buffer that is " + life + " cannot be released again");
+      case ACQUIRED ->
+          throw new IllegalStateException("a buffer that is " + life + " holds no code to release");
     }
-    assert checkGuards();
-    life = Life.RELEASED;
   }
 
   /** Back in the pool. */
@@ -140,6 +155,7 @@ public final class FrameBuffer {
   public int index() {
     longs();
     Code code = analysed;
+    assert code != null : "a buffer that is " + life + " holds no code";
     if (instructions < 0 && code != null) {
       instructions =
           CodeAnalysis.indexInstructions(
@@ -149,6 +165,7 @@ public final class FrameBuffer {
               layout.region(Region.Name.PC_TO_INSTRUCTION).offset(),
               layout.region(Region.Name.INSTRUCTION_TO_PC).offset(),
               layout.region(Region.Name.METADATA).offset());
+      assert checkGuards();
     }
     return Math.max(instructions, 0);
   }

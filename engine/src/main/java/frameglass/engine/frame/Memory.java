@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,9 +13,18 @@ import org.jspecify.annotations.Nullable;
  * {@code Gas} of the interpreter does.
  */
 public final class Memory {
+  /** Hears of growth. */
+  @FunctionalInterface
+  public interface GrowthListener {
+    /** Memory grew, sizes in words. */
+    void grew(int before, int after);
+  }
+
   /**
-   * The largest memory, in bytes. A larger one would cost over 10^11 gas; an instruction that asks
-   * for it is out of gas whatever the transaction has.
+   * The largest memory, in bytes. Growing to it costs 549,806,145,536 gas (3w + w²/512 for 2^24
+   * words), nine thousand times what a block of 60 million has. A state test may give a transaction
+   * more: an instruction that then asks for more memory than this runs out of gas here, although it
+   * could pay.
    */
   public static final int MAX_BYTES = 1 << 29;
 
@@ -29,13 +39,6 @@ public final class Memory {
   private int written;
 
   private long copies;
-
-  /** Hears of growth. */
-  @FunctionalInterface
-  public interface GrowthListener {
-    /** Memory grew, sizes in words. */
-    void grew(int before, int after);
-  }
 
   private @Nullable GrowthListener listener;
 
@@ -88,7 +91,7 @@ public final class Memory {
     }
   }
 
-  /** Loads the word at byte {@code offset} into the limbs at {@code s[i]}. */
+  /** Loads the word at byte {@code offset}, below its size, into the limbs at {@code s[i]}. */
   public void load(int offset, long[] s, int i) {
     byte[] from = bytes;
     s[i + 3] = (long) LONG.get(from, offset);
@@ -97,7 +100,7 @@ public final class Memory {
     s[i] = (long) LONG.get(from, offset + 24);
   }
 
-  /** Stores the limbs at {@code s[i]} as the word at byte {@code offset}. */
+  /** Stores the limbs at {@code s[i]} as the word at byte {@code offset}, most significant first. */
   public void store(int offset, long[] s, int i) {
     byte[] to = bytes;
     LONG.set(to, offset, s[i + 3]);
@@ -139,8 +142,14 @@ public final class Memory {
     }
   }
 
-  /** Sets size and contents, for time travel. */
-  public void restore(int bytesSize, java.util.function.Consumer<byte[]> filler) {
+  /**
+   * Sets size and contents, for time travel, of which the listener does not hear.
+   *
+   * @param bytesSize a multiple of 32
+   * @param filler writes the first {@code bytesSize} bytes of the array that it gets, each of them
+   */
+  public void restore(int bytesSize, Consumer<byte[]> filler) {
+    assert (bytesSize & 31) == 0 && bytesSize <= MAX_BYTES : "memory of " + bytesSize + " bytes";
     if (bytesSize > bytes.length) {
       bytes = new byte[Integer.highestOneBit(bytesSize - 1) << 1];
       written = 0;

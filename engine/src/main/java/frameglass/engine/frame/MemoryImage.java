@@ -72,8 +72,13 @@ public final class MemoryImage {
   /** Copies {@code length} bytes from {@code offset}, zeros beyond the end. */
   public byte[] read(long offset, int length) {
     byte[] out = new byte[length];
-    for (int i = 0; i < length; i++) {
-      out[i] = (byte) get(offset + i);
+    int there = offset < 0 || offset >= size ? 0 : (int) Math.min(length, size - offset);
+    for (int done = 0; done < there; ) {
+      int at = (int) offset + done;
+      byte[] page = pages[at / PAGE];
+      int part = Math.min(there - done, page.length - at % PAGE);
+      System.arraycopy(page, at % PAGE, out, done, part);
+      done += part;
     }
     return out;
   }

@@ -1,5 +1,6 @@
 package frameglass.engine.frame;
 
+import frameglass.engine.code.Op;
 import frameglass.engine.word.Address;
 
 /**
@@ -44,6 +45,6 @@ public final class Message {
 
   /** Whether it creates an account. */
   public boolean isCreate() {
-    return kind == frameglass.engine.code.Op.CREATE || kind == frameglass.engine.code.Op.CREATE2;
+    return kind == Op.CREATE || kind == Op.CREATE2;
   }
 }

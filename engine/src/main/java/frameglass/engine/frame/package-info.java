@@ -24,8 +24,8 @@
  *     <td>kept across calls, emptied between them</td></tr>
  * <tr><td>{@link frameglass.engine.frame.Message}</td><td>one frame slot</td>
  *     <td>filled anew by each call</td></tr>
- * <tr><td>call data</td><td>the caller: a slice of its memory, which stands still meanwhile</td>
- *     <td>while the callee runs</td></tr>
+ * <tr><td>call data</td><td>the caller: a slice of its memory, which stands still meanwhile; of the
+ *     transaction's own frame, the message</td><td>while the callee runs</td></tr>
  * <tr><td>return data</td><td>the caller's frame, copied from the callee as it ends</td>
  *     <td>until the caller's next call</td></tr>
  * </table>
@@ -41,14 +41,16 @@
  * <h2>Life of a buffer</h2>
  *
  * <pre>
- *   FREE ──acquire──▶ ACQUIRED ──prepare──▶ PREPARED ──run──▶ RUNNING ⇄ SUSPENDED
- *     ▲                                                          │     (in a call)
- *     └────────────── pooled ◀────────────── RELEASED ◀──release─┘
+ *   FREE ──acquire──▶ ACQUIRED ──prepare──▶ PREPARED ──run──▶ RUNNING ⇄ SUSPENDED (in a call)
+ *     ▲                                          ┊                │           ┊
+ *     └────── pooled ◀────── RELEASED ◀──release─┴┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┴┄┄┄┄┄┄┄┄┄┄┄┘
  * </pre>
  *
- * Any other transition throws: a second release, or any use after release, is a defect that must
- * not pass unseen. A guard word stands after each region; assertions check all of them when a
- * buffer is suspended or released.
+ * A frame that ends releases its buffer while it runs. The dotted ways are those of time travel,
+ * which gives up the frames of the present wherever they stand before it makes those of another
+ * moment. Any other transition throws: a second release, or any use after release, is a defect that
+ * must not pass unseen. A guard word stands after each region; assertions check all of them when a
+ * buffer is acquired, prepared, indexed, suspended and released.
  */
 @NullMarked
 package frameglass.engine.frame;

@@ -55,6 +55,57 @@ final class FrameBufferTest {
     assertThatThrownBy(buffer::run).isInstanceOf(IllegalStateException.class);
   }
 
+  /** Time travel gives up the frames of the present wherever they stand. */
+  @Test
+  void aBufferMayBeGivenUpBeforeItRunsAndDuringACall() {
+    FrameBuffer prepared = pool.acquire(CODE);
+    pool.release(prepared);
+    FrameBuffer suspended = pool.acquire(CODE);
+    suspended.run();
+    suspended.suspend();
+    pool.release(suspended);
+    assertThat(suspended.life()).isEqualTo(Life.FREE);
+    assertThat(pool.inUse(AllocationTier.TINY)).isZero();
+  }
+
+  @Test
+  void aBufferWithoutCodeIsNothingToRelease() {
+    FrameBuffer buffer = new FrameBuffer(BufferLayout.forCode(1));
+    buffer.acquire();
+    assertThatThrownBy(buffer::release)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("ACQUIRED");
+    assertThatThrownBy(buffer::longs).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void whatWritesToAFreeBufferIsSeenWhenTheNextFrameGetsIt() {
+    FrameBuffer buffer = pool.acquire(CODE);
+    long[] kept = buffer.longs();
+    pool.release(buffer);
+    kept[buffer.layout().region(Region.Name.METADATA).end()] = 0;
+    assertThatThrownBy(() -> pool.acquire(CODE))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("metadata");
+  }
+
+  @Test
+  void aBufferGoesBackToThePoolItCameFrom() {
+    FrameBuffer buffer = pool.acquire(CODE);
+    assertThatThrownBy(() -> new BufferPool().release(buffer))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("another pool");
+  }
+
+  @Test
+  void codeThatIsTooLargeForTheBufferIsRefused() {
+    FrameBuffer buffer = new FrameBuffer(BufferLayout.forCode(1));
+    buffer.acquire();
+    assertThatThrownBy(() -> buffer.prepare(Code.of(new byte[4097])))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("code of 4097 bytes in a buffer for 4096");
+  }
+
   @Test
   void analysisStandsInItsRegions() {
     FrameBuffer buffer = pool.acquire(CODE);

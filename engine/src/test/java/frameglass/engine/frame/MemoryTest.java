@@ -1,8 +1,10 @@
 package frameglass.engine.frame;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
+import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -84,5 +86,61 @@ final class MemoryTest {
     assertThat(first.get(5000)).isZero();
     assertThat(second.get(5000)).isEqualTo(1);
     assertThat(MemoryImage.of(memory.bytes(), memory.size(), second)).isSameAs(second);
+    assertThat(second.sameAs(first)).isFalse();
+    assertThat(MemoryImage.of(memory.bytes(), memory.size(), null).sameAs(second)).isTrue();
+  }
+
+  /** Images of any size, read anywhere, against the bytes that they were made of. */
+  @Property(tries = 200)
+  void anImageReadsAsItsBytesAndZerosBeyond(
+      @ForAll @IntRange(max = 3 * MemoryImage.PAGE) int size,
+      @ForAll @IntRange(max = 4 * MemoryImage.PAGE) int offset,
+      @ForAll @IntRange(max = 3 * MemoryImage.PAGE) int length) {
+    byte[] bytes = new byte[size];
+    new Random(size).nextBytes(bytes);
+    MemoryImage image = MemoryImage.of(bytes, size, null);
+    byte[] padded = Arrays.copyOf(bytes, 8 * MemoryImage.PAGE);
+    assertThat(image.read(offset, length))
+        .isEqualTo(Arrays.copyOfRange(padded, offset, offset + length));
+    assertThat(image.get(offset)).isEqualTo(padded[offset] & 0xff);
+    byte[] back = new byte[size];
+    image.copyTo(back);
+    assertThat(back).isEqualTo(bytes);
+    assertThat(image.words()).isEqualTo((size + 31) / 32);
+  }
+
+  @Test
+  void farBeyondItsEndAnImageIsZeros() {
+    MemoryImage image = MemoryImage.of(new byte[] {1}, 1, null);
+    assertThat(image.read(Long.MAX_VALUE, 2)).containsExactly(0, 0);
+    assertThat(image.read(-1, 2)).containsExactly(0, 0);
+    assertThat(image.get(-1)).isZero();
+    assertThat(MemoryImage.EMPTY.read(0, 1)).containsExactly(0);
+  }
+
+  @Test
+  void isSetToAnotherMomentAndZeroWhereItGrowsFromThere() {
+    memory.grow(64);
+    Arrays.fill(memory.bytes(), 0, memory.size(), (byte) 0xff);
+    memory.restore(64, bytes -> Arrays.fill(bytes, 0, 64, (byte) 7));
+    assertThat(memory.words()).isEqualTo(2);
+    memory.grow(64);
+    assertThat(Arrays.copyOfRange(memory.bytes(), 0, 64)).containsOnly(7);
+    assertThat(Arrays.copyOfRange(memory.bytes(), 64, 2048)).containsOnly(0);
+    memory.restore(4096, bytes -> Arrays.fill(bytes, 0, 4096, (byte) 9));
+    assertThat(memory.capacity()).isEqualTo(4096);
+    assertThatThrownBy(() -> memory.restore(33, bytes -> {})).isInstanceOf(AssertionError.class);
+  }
+
+  @Test
+  void copiesWithinItselfEvenWhereTheRangesOverlap() {
+    memory.grow(1);
+    for (int i = 0; i < 32; i++) {
+      memory.storeByte(i, (byte) i);
+    }
+    memory.move(1, 0, 4);
+    assertThat(Arrays.copyOf(memory.bytes(), 6)).containsExactly(0, 0, 1, 2, 3, 5);
+    memory.move(0, 1, 4);
+    assertThat(Arrays.copyOf(memory.bytes(), 6)).containsExactly(0, 1, 2, 3, 3, 5);
   }
 }
