@@ -47,7 +47,9 @@ public final class Frame {
 
   private @Nullable FrameBuffer buffer;
 
-  /** Takes {@code acquired}, prepared for {@code newCode}, for a call of it; no call may run here. */
+  /**
+   * Takes {@code acquired}, prepared for {@code newCode}, for a call of it; no call may run here.
+   */
   public void enter(FrameBuffer acquired, Code newCode, long newGas) {
     assert buffer == null : "the call before has not left, and its buffer would be lost";
     assert acquired.holds(newCode) : "a buffer prepared for another code";
@@ -80,8 +82,8 @@ public final class Frame {
   }
 
   /**
-   * Gives its buffer back to {@code pool}; memory and return data keep at most {@code kept} bytes of
-   * capacity each.
+   * Gives its buffer back to {@code pool}; memory and return data keep at most {@code kept} bytes
+   * of capacity each.
    *
    * @throws IllegalStateException when it has no buffer
    */

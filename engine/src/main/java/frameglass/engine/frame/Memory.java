@@ -100,7 +100,9 @@ public final class Memory {
     s[i] = (long) LONG.get(from, offset + 24);
   }
 
-  /** Stores the limbs at {@code s[i]} as the word at byte {@code offset}, most significant first. */
+  /**
+   * Stores the limbs at {@code s[i]} as the word at byte {@code offset}, most significant first.
+   */
   public void store(int offset, long[] s, int i) {
     byte[] to = bytes;
     LONG.set(to, offset, s[i + 3]);
