@@ -2,7 +2,8 @@ package frameglass.engine.precompile;
 
 /**
  * The precompile 0x09: the compression function F of BLAKE2b with a free number of rounds (EIP-152,
- * RFC 7693). The number may be 2^32 − 1, so the sixteen words of the working vector are locals.
+ * RFC 7693). The number may be 2^32 − 1, so the sixteen words of the working vector are locals, and
+ * the eight mixings of a round are written out, four that do not wait for each other side by side.
  */
 final class Blake2f {
   private static final int LENGTH = 213;

@@ -20,6 +20,12 @@ final class DearAnswers {
   /** Gas from which an answer is worth keeping: about a tenth of a second. */
   static final long DEAR = 5_000_000;
 
+  /**
+   * Bytes of a longer question: only hashing and copying can be dear by their length, and do not
+   * take long.
+   */
+  static final int LONGEST = 1 << 20;
+
   private static final int KEPT = 8;
 
   private final Map<Question, byte[]> answers =
@@ -41,6 +47,7 @@ final class DearAnswers {
     return answer == null ? null : answer.clone();
   }
 
+  /** Keeps a copy of {@code answer}, and forgets the one that nobody has asked for the longest. */
   synchronized void keep(Question question, byte[] answer) {
     answers.put(question, answer.clone());
   }

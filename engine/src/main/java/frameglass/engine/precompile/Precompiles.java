@@ -8,11 +8,10 @@ import frameglass.engine.code.Fork;
 import frameglass.engine.precompile.PricedContract.Body;
 import frameglass.engine.precompile.PricedContract.Price;
 import frameglass.engine.word.Address;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,15 +26,15 @@ public final class Precompiles {
   private final @Nullable PricedContract[] contracts;
 
   /** The addresses in use, ascending. */
-  private final List<Address> addresses = new ArrayList<>();
+  private final List<Address> addresses;
 
   private Precompiles(@Nullable PricedContract[] contracts) {
     this.contracts = contracts.clone();
-    for (int number = 0; number < NUMBERS; number++) {
-      if (contracts[number] != null) {
-        addresses.add(Address.of(number));
-      }
-    }
+    addresses =
+        IntStream.range(0, NUMBERS)
+            .filter(number -> contracts[number] != null)
+            .mapToObj(Address::of)
+            .toList();
   }
 
   /** The contracts that {@code fork} has. */
@@ -64,7 +63,7 @@ public final class Precompiles {
 
   /** The addresses of all contracts, ascending: warm from the start of a transaction (EIP-2929). */
   public List<Address> addresses() {
-    return Collections.unmodifiableList(addresses);
+    return addresses;
   }
 
   private static Map<Fork, Precompiles> allForks() {
@@ -118,7 +117,9 @@ public final class Precompiles {
           add(0x05, "MODEXP", ModExp::gasOfOsaka, ModExp::answerLimited);
           add(0x100, "P256VERIFY", flat(6900), P256Verify::answer);
         }
-        default -> {}
+        default -> {
+          // brings no contract and changes no price
+        }
       }
     }
 

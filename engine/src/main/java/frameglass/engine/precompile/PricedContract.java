@@ -43,9 +43,10 @@ record PricedContract(String name, Price price, Body body) implements Precompile
   public byte @Nullable [] run(byte[] input, int offset, int length) {
     try {
       Input question = new Input(input, offset, length);
-      return price.of(question) < DearAnswers.DEAR
-          ? body.answer(question)
-          : dearAnswer(question, Bytes.copyOf(input, offset, length));
+      boolean isDear = length <= DearAnswers.LONGEST && price.of(question) >= DearAnswers.DEAR;
+      return isDear
+          ? dearAnswer(question, Bytes.copyOf(input, offset, length))
+          : body.answer(question);
     } catch (InvalidInputException invalid) {
       return null;
     }

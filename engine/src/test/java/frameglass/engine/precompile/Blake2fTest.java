@@ -31,14 +31,14 @@ class Blake2fTest {
   }
 
   @Test
-  void costs_a_gas_a_round() {
+  void costsAGasARound() {
     assertThat(Calls.gas(Fork.ISTANBUL, 9, "0000000c" + INPUT + "01")).isEqualTo(12);
     assertThat(Calls.gas(Fork.ISTANBUL, 9, "ffffffff" + INPUT + "01")).isEqualTo(0xffff_ffffL);
     assertThat(Calls.gas(Fork.ISTANBUL, 9, "ffffffff")).isZero();
   }
 
   @Test
-  void rejects_another_length_and_another_flag() {
+  void rejectsAnotherLengthAndAnotherFlag() {
     assertThat(run("")).isEqualTo("invalid: the input has 0 bytes instead of 213");
     assertThat(run("0000000c" + INPUT)).startsWith("invalid: the input has 212 bytes");
     assertThat(run("0000000c" + INPUT + "0100")).startsWith("invalid: the input has 214 bytes");

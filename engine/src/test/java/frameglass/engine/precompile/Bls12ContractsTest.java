@@ -155,7 +155,7 @@ class Bls12ContractsTest {
     "16, 0, 5500",
     "17, 0, 23800",
   })
-  void cost_what_the_eip_says(int number, int bytes, long gas) {
+  void costWhatTheEipSays(int number, int bytes, long gas) {
     assertThat(Calls.gas(Fork.PRAGUE, number, "00".repeat(bytes))).isEqualTo(gas);
   }
 
@@ -170,13 +170,13 @@ class Bls12ContractsTest {
   }
 
   @Test
-  void addition_takes_any_point_of_the_curve() {
+  void additionTakesAnyPointOfTheCurve() {
     assertThat(run(0x0b, STRAY1 + ZERO1)).isEqualTo(STRAY1);
     assertThat(run(0x0d, STRAY2 + ZERO2)).isEqualTo(STRAY2);
   }
 
   @Test
-  void sum_products() {
+  void sumProducts() {
     assertThat(run(0x0c, G + word(5))).isEqualTo(FIVE_G);
     assertThat(run(0x0c, G + ORDER)).isEqualTo(ZERO1);
     assertThat(run(0x0c, ZERO1 + word(7))).isEqualTo(ZERO1);
@@ -196,7 +196,7 @@ class Bls12ContractsTest {
   }
 
   @Test
-  void map_to_the_groups() {
+  void mapToTheGroups() {
     assertThat(
             run(
                 0x10,
@@ -244,12 +244,12 @@ class Bls12ContractsTest {
     "16, 63, the input has 63 bytes instead of 64",
     "17, 64, the input has 64 bytes instead of 128",
   })
-  void reject_another_length(int number, int bytes, String reason) {
+  void rejectAnotherLength(int number, int bytes, String reason) {
     assertThat(run(number, "00".repeat(bytes))).isEqualTo("invalid: " + reason);
   }
 
   @Test
-  void reject_what_is_no_point_of_the_curve() {
+  void rejectWhatIsNoPointOfTheCurve() {
     assertThat(run(0x0b, G + G.substring(128) + G.substring(128)))
         .isEqualTo("invalid: the point at byte 128 is not on the first curve");
     assertThat(run(0x0d, H.substring(256) + H.substring(256) + H))
@@ -257,7 +257,7 @@ class Bls12ContractsTest {
   }
 
   @Test
-  void reject_points_outside_of_the_group() {
+  void rejectPointsOutsideOfTheGroup() {
     String first = "invalid: the point at byte 0 is not in the first group";
     assertThat(run(0x0c, STRAY1 + word(1))).isEqualTo(first);
     assertThat(run(0x0f, STRAY1 + H)).isEqualTo(first);
@@ -268,7 +268,7 @@ class Bls12ContractsTest {
   }
 
   @Test
-  void reject_numbers_that_are_not_below_the_modulus() {
+  void rejectNumbersThatAreNotBelowTheModulus() {
     String reason = "invalid: the number at byte 0 is not below the modulus";
     assertThat(run(0x10, MODULUS)).isEqualTo(reason);
     assertThat(run(0x10, "01" + "00".repeat(63))).isEqualTo(reason);

@@ -35,7 +35,7 @@ class Bn254ContractsTest {
     "ISTANBUL, 150, 6000, 45000, 113000",
     "OSAKA, 150, 6000, 45000, 113000",
   })
-  void cost_what_their_fork_says(Fork fork, long add, long multiply, long none, long two) {
+  void costWhatTheirForkSays(Fork fork, long add, long multiply, long none, long two) {
     assertThat(Calls.gas(fork, 6, G + G)).isEqualTo(add);
     assertThat(Calls.gas(fork, 7, G + word(2))).isEqualTo(multiply);
     assertThat(Calls.gas(fork, 8, "")).isEqualTo(none);
@@ -51,7 +51,7 @@ class Bn254ContractsTest {
   }
 
   @Test
-  void add_continues_with_zeros_and_ignores_what_follows() {
+  void addContinuesWithZerosAndIgnoresWhatFollows() {
     assertThat(add("")).isEqualTo(ZERO);
     assertThat(add(G)).isEqualTo(G);
     assertThat(add(G + G + "ff")).isEqualTo(TWICE_G);
@@ -85,7 +85,7 @@ class Bn254ContractsTest {
   }
 
   @Test
-  void reject_what_is_no_point() {
+  void rejectWhatIsNoPoint() {
     assertThat(add(word(1) + word(1)))
         .isEqualTo("invalid: the point at byte 0 is not on the first curve");
     assertThat(multiply(FIELD + word(2)))

@@ -39,6 +39,18 @@ class DearAnswersTest {
   }
 
   @Test
+  void anAnswerToALongQuestionIsNotKept() {
+    var contract = new PricedContract("DEAR", PricedContract.flat(DearAnswers.DEAR), body);
+    byte[] longest = new byte[DearAnswers.LONGEST + 1];
+    contract.run(longest, 0, longest.length);
+    contract.run(longest, 0, longest.length);
+    assertThat(computed).hasValue(2);
+    contract.run(longest, 0, DearAnswers.LONGEST);
+    contract.run(longest, 0, DearAnswers.LONGEST);
+    assertThat(computed).hasValue(3);
+  }
+
+  @Test
   void onlyTheLatestAreKept() {
     var answers = new DearAnswers();
     for (int i = 0; i < 20; i++) {

@@ -21,30 +21,30 @@ class EcRecoverTest {
       "fffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141";
 
   @Test
-  void finds_the_signer() {
+  void findsTheSigner() {
     assertThat(recover(HASH + word(28) + R + S)).isEqualTo(SIGNER);
     assertThat(recover(HASH + word(27) + R + S)).hasSize(64).isNotEqualTo(SIGNER);
   }
 
   @Test
-  void ignores_what_follows() {
+  void ignoresWhatFollows() {
     assertThat(recover(HASH + word(28) + R + S + "ff")).isEqualTo(SIGNER);
   }
 
   @Test
-  void costs_3000_whatever_the_input() {
+  void costs3000WhateverTheInput() {
     assertThat(Calls.gas(Fork.FRONTIER, 1, "")).isEqualTo(3000);
     assertThat(Calls.gas(Fork.OSAKA, 1, HASH + word(28) + R + S)).isEqualTo(3000);
   }
 
   @ParameterizedTest
   @ValueSource(longs = {0, 1, 26, 29, 27 + 256, 28 + (1L << 40)})
-  void knows_no_other_v(long v) {
+  void knowsNoOtherV(long v) {
     assertThat(recover(HASH + word(v) + R + S)).isEmpty();
   }
 
   @Test
-  void rejects_r_and_s_out_of_range() {
+  void rejectsRAndSOutOfRange() {
     assertThat(recover(HASH + word(28) + word(0) + S)).isEmpty();
     assertThat(recover(HASH + word(28) + R + word(0))).isEmpty();
     assertThat(recover(HASH + word(28) + ORDER + S)).isEmpty();
@@ -52,19 +52,19 @@ class EcRecoverTest {
   }
 
   @Test
-  void answers_nothing_when_no_point_has_r_as_its_x() {
+  void answersNothingWhenNoPointHasRAsItsX() {
     assertThat(recover(HASH + word(27) + word(5) + S)).isEmpty();
   }
 
   /** With R = G, s = hash and r the x of G: Q = r⁻¹(hash·G − hash·G), which is no key. */
   @Test
-  void answers_nothing_when_the_key_is_infinity() {
+  void answersNothingWhenTheKeyIsInfinity() {
     String xOfG = "79be667ef9dcbbac55a06295ce870b07029bfcdb2dce28d959f2815b16f81798";
     assertThat(recover(word(7) + word(27) + xOfG + word(7))).isEmpty();
   }
 
   @Test
-  void an_empty_input_has_no_signer() {
+  void anEmptyInputHasNoSigner() {
     assertThat(recover("")).isEmpty();
   }
 

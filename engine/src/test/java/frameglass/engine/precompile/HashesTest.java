@@ -18,7 +18,7 @@ class HashesTest {
     "4, '', ''",
     "4, 616263, 616263",
   })
-  void answer_the_published_values(int number, String input, String output) {
+  void answerThePublishedValues(int number, String input, String output) {
     assertThat(Calls.answer(Fork.FRONTIER, number, input)).isEqualTo(output);
   }
 
@@ -28,7 +28,7 @@ class HashesTest {
     "3, 0, 600", "3, 1, 720", "3, 32, 720", "3, 33, 840",
     "4, 0, 15", "4, 1, 18", "4, 32, 18", "4, 33, 21",
   })
-  void cost_by_words_begun(int number, int bytes, long gas) {
+  void costByWordsBegun(int number, int bytes, long gas) {
     assertThat(Calls.gas(Fork.FRONTIER, number, "ff".repeat(bytes))).isEqualTo(gas);
   }
 }

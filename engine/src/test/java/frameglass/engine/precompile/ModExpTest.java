@@ -28,7 +28,7 @@ class ModExpTest {
 
   @ParameterizedTest
   @CsvSource({"BYZANTIUM, 13056", "ISTANBUL, 13056", "BERLIN, 1360", "PRAGUE, 1360", "OSAKA, 4080"})
-  void costs_what_its_fork_says(Fork fork, long gas) {
+  void costsWhatItsForkSays(Fork fork, long gas) {
     assertThat(Calls.gas(fork, MODEXP, FERMAT)).isEqualTo(gas);
     assertThat(Calls.answer(fork, MODEXP, FERMAT)).isEqualTo(word(1));
   }
@@ -43,7 +43,7 @@ class ModExpTest {
     "1024, 17868",
     "1025, 17899",
   })
-  void the_price_grows_with_the_length(int bytes, long gas) {
+  void thePriceGrowsWithTheLength(int bytes, long gas) {
     String input = word(bytes) + word(1) + word(bytes) + "ff".repeat(bytes) + "03";
     assertThat(Calls.gas(Fork.BYZANTIUM, MODEXP, input)).isEqualTo(gas);
   }
@@ -54,13 +54,13 @@ class ModExpTest {
     "BERLIN, 200",
     "OSAKA, 500",
   })
-  void the_empty_input_costs_the_least(Fork fork, long gas) {
+  void theEmptyInputCostsTheLeast(Fork fork, long gas) {
     assertThat(Calls.gas(fork, MODEXP, "")).isEqualTo(gas);
     assertThat(Calls.answer(fork, MODEXP, "")).isEmpty();
   }
 
   @Test
-  void lengths_up_to_2_to_the_256_are_priced_without_allocating() {
+  void lengthsUpTo2ToThe256ArePricedWithoutAllocating() {
     for (Fork fork : new Fork[] {Fork.BYZANTIUM, Fork.BERLIN, Fork.OSAKA}) {
       assertThat(Calls.gas(fork, MODEXP, HUGE + HUGE + HUGE)).isEqualTo(Long.MAX_VALUE);
       assertThat(Calls.gas(fork, MODEXP, HUGE + word(1) + word(1))).isEqualTo(Long.MAX_VALUE);
@@ -70,7 +70,7 @@ class ModExpTest {
   }
 
   @Test
-  void a_huge_exponent_without_base_and_modulus_is_the_cheapest_call_until_osaka() {
+  void aHugeExponentWithoutBaseAndModulusIsTheCheapestCallUntilOsaka() {
     String input = word(0) + HUGE + word(0);
     assertThat(Calls.gas(Fork.BYZANTIUM, MODEXP, input)).isZero();
     assertThat(Calls.gas(Fork.BERLIN, MODEXP, input)).isEqualTo(200);
@@ -79,7 +79,7 @@ class ModExpTest {
   }
 
   @Test
-  void osaka_takes_numbers_up_to_1024_bytes() {
+  void osakaTakesNumbersUpTo1024Bytes() {
     String longest = word(1024) + word(1024) + word(1024);
     assertThat(Calls.answer(Fork.OSAKA, MODEXP, longest)).isEqualTo("00".repeat(1024));
     assertThat(Calls.answer(Fork.OSAKA, MODEXP, word(1025) + word(0) + word(1)))
@@ -91,21 +91,21 @@ class ModExpTest {
   }
 
   @Test
-  void a_modulus_of_zero_or_one_gives_zero() {
+  void aModulusOfZeroOrOneGivesZero() {
     assertThat(power("02", "03", "0000")).isEqualTo("0000");
     assertThat(power("02", "03", "0001")).isEqualTo("0000");
     assertThat(power("", "", "0001")).isEqualTo("0000");
   }
 
   @Test
-  void nothing_to_the_power_of_nothing_is_one() {
+  void nothingToThePowerOfNothingIsOne() {
     assertThat(power("", "", "05")).isEqualTo("01");
     assertThat(power("00", "00", "05")).isEqualTo("01");
     assertThat(power("00", "01", "05")).isEqualTo("00");
   }
 
   @Test
-  void continues_with_zeros_beyond_its_end() {
+  void continuesWithZerosBeyondItsEnd() {
     String cut = word(1) + word(2) + word(2) + "03" + "01";
     assertThat(Calls.answer(Fork.BERLIN, MODEXP, cut)).isEqualTo("0000");
     String cutInModulus = word(1) + word(1) + word(2) + "03" + "05" + "01";
@@ -115,7 +115,7 @@ class ModExpTest {
   }
 
   @Property(tries = 300)
-  void agrees_with_the_definition(
+  void agreesWithTheDefinition(
       @ForAll @Size(max = 40) byte[] base,
       @ForAll @Size(max = 3) byte[] exponent,
       @ForAll @Size(min = 1, max = 40) byte[] modulus) {

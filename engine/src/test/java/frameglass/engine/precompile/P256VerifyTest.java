@@ -26,26 +26,26 @@ class P256VerifyTest {
       "ffffffff00000001000000000000000000000000ffffffffffffffffffffffff";
 
   @Test
-  void a_signature_that_holds_is_answered_with_one() {
+  void aSignatureThatHoldsIsAnsweredWithOne() {
     assertThat(verify(HASH + R + S + X + Y)).isEqualTo(word(1));
   }
 
   @ParameterizedTest
   @ValueSource(ints = {0, 40, 80, 120, 160, 200, 240, 280, 319})
-  void any_other_digit_breaks_it(int index) {
+  void anyOtherDigitBreaksIt(int index) {
     var input = new StringBuilder(HASH + R + S + X + Y);
     input.setCharAt(index, input.charAt(index) == '1' ? '2' : '1');
     assertThat(verify(input.toString())).isEmpty();
   }
 
   @Test
-  void another_length_is_no_signature() {
+  void anotherLengthIsNoSignature() {
     assertThat(verify("")).isEmpty();
     assertThat(verify(HASH + R + S + X + Y + "00")).isEmpty();
   }
 
   @Test
-  void numbers_out_of_range_are_no_signature() {
+  void numbersOutOfRangeAreNoSignature() {
     assertThat(verify(HASH + word(0) + S + X + Y)).isEmpty();
     assertThat(verify(HASH + R + word(0) + X + Y)).isEmpty();
     assertThat(verify(HASH + ORDER + S + X + Y)).isEmpty();
@@ -56,7 +56,7 @@ class P256VerifyTest {
   }
 
   @Test
-  void costs_6900() {
+  void costs6900() {
     assertThat(Calls.gas(Fork.OSAKA, 0x100, "")).isEqualTo(6900);
   }
 

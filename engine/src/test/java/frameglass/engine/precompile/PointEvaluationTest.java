@@ -23,14 +23,14 @@ class PointEvaluationTest {
       "73eda753299d7d483339d80809a1d80553bda402fffe5bfeffffffff00000001";
 
   @Test
-  void a_proof_that_holds_is_answered_with_two_constants() {
+  void aProofThatHoldsIsAnsweredWithTwoConstants() {
     assertThat(run(HASH + Z + Y + COMMITMENT + PROOF)).isEqualTo(Calls.word(4096) + ORDER);
     assertThat(Calls.gas(Fork.CANCUN, 10, "")).isEqualTo(50_000);
   }
 
   /** A constant polynomial has the commitment [y]₁, the value y anywhere, and a proof of zero. */
   @Test
-  void a_constant_is_a_polynomial() {
+  void aConstantIsAPolynomial() {
     String infinity = "c0" + "00".repeat(47);
     String generator =
         "97f1d3a73197d7942695638c4fa9ac0fc3688c4f9774b905"
@@ -45,7 +45,7 @@ class PointEvaluationTest {
   }
 
   @Test
-  void another_claim_does_not_hold() {
+  void anotherClaimDoesNotHold() {
     assertThat(run(HASH + Y + Z + COMMITMENT + PROOF))
         .isEqualTo("invalid: the proof does not hold");
     assertThat(run(HASH + Z + Calls.word(1) + COMMITMENT + PROOF))
@@ -55,14 +55,14 @@ class PointEvaluationTest {
   }
 
   @Test
-  void the_hash_is_the_commitment_s_and_of_version_1() {
+  void theHashIsTheCommitmentsAndOfVersion1() {
     String reason = "invalid: the versioned hash is not the commitment's";
     assertThat(run(HASH + Z + Y + PROOF + PROOF)).isEqualTo(reason);
     assertThat(run("02" + HASH.substring(2) + Z + Y + COMMITMENT + PROOF)).isEqualTo(reason);
   }
 
   @Test
-  void numbers_are_below_the_order() {
+  void numbersAreBelowTheOrder() {
     assertThat(run(HASH + ORDER + Y + COMMITMENT + PROOF))
         .isEqualTo("invalid: the number at byte 32 is not below the order");
     assertThat(run(HASH + Z + ORDER + COMMITMENT + PROOF))
@@ -70,7 +70,7 @@ class PointEvaluationTest {
   }
 
   @Test
-  void points_are_in_the_group() {
+  void pointsAreInTheGroup() {
     String reason = "invalid: no point of the first group at byte 144";
     assertThat(run(HASH + Z + Y + COMMITMENT + "00".repeat(48))).isEqualTo(reason);
     String outside = "80" + "00".repeat(46) + "04";
@@ -78,7 +78,7 @@ class PointEvaluationTest {
   }
 
   @Test
-  void the_length_is_192() {
+  void theLengthIs192() {
     assertThat(run("")).isEqualTo("invalid: the input has 0 bytes instead of 192");
     assertThat(run(HASH + Z + Y + COMMITMENT + PROOF + "00"))
         .isEqualTo("invalid: the input has 193 bytes instead of 192");

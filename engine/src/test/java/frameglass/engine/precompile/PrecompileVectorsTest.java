@@ -49,7 +49,7 @@ class PrecompileVectorsTest {
           Map.entry("p256Verify", new Subject(Fork.OSAKA, 0x100)));
 
   @TestFactory
-  Stream<DynamicTest> every_vector_holds() throws IOException {
+  Stream<DynamicTest> everyVectorHolds() throws IOException {
     Path file = Path.of(System.getProperty("frameglass.shared"), "fixtures/precompiles-geth.zip");
     var tests = Stream.<DynamicTest>builder();
     int files = 0;

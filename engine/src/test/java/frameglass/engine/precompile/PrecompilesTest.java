@@ -42,7 +42,7 @@ class PrecompilesTest {
     "CANCUN, 10",
     "PRAGUE, 17",
   })
-  void stand_at_the_first_numbers_without_a_gap(Fork fork, int count) {
+  void standAtTheFirstNumbersWithoutAGap(Fork fork, int count) {
     Precompiles precompiles = Precompiles.of(fork);
     assertThat(precompiles.addresses()).hasSize(count);
     for (int number = 1; number <= count; number++) {
@@ -53,7 +53,7 @@ class PrecompilesTest {
   }
 
   @Test
-  void have_their_specified_names() {
+  void haveTheirSpecifiedNames() {
     Precompiles osaka = Precompiles.of(Fork.OSAKA);
     for (int number = 1; number <= NAMES.size(); number++) {
       assertThat(Objects.requireNonNull(osaka.at(number)).name()).isEqualTo(NAMES.get(number - 1));
@@ -62,13 +62,13 @@ class PrecompilesTest {
   }
 
   @Test
-  void p256verify_comes_with_osaka() {
+  void p256verifyComesWithOsaka() {
     assertThat(Precompiles.of(Fork.PRAGUE).at(0x100)).isNull();
     assertThat(Precompiles.of(Fork.OSAKA).at(0x100)).isNotNull();
   }
 
   @Test
-  void no_other_address_has_one() {
+  void noOtherAddressHasOne() {
     Precompiles osaka = Precompiles.of(Fork.OSAKA);
     assertThat(osaka.contains(Address.ZERO)).isFalse();
     assertThat(osaka.contains(Address.of(-1))).isFalse();
@@ -78,7 +78,7 @@ class PrecompilesTest {
   }
 
   @Test
-  void an_empty_input_may_lie_anywhere() {
+  void anEmptyInputMayLieAnywhere() {
     for (Address address : Precompiles.of(Fork.OSAKA).addresses()) {
       Precompile precompile = Objects.requireNonNull(Precompiles.of(Fork.OSAKA).at(address));
       assertThat(precompile.gas(new byte[0], 1000, 0)).isEqualTo(precompile.gas(new byte[8], 4, 0));

@@ -9,6 +9,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Limbs have 55 bits, not 64, so that a row of a Montgomery multiplication adds its products
  * without looking at carries; in Java, which has no add-with-carry, that makes it 1.5 times as fast
  * as 64-bit limbs although there are more of them.
+ *
+ * <p>Each modulus has a class of its own that says the same with another number of limbs: limbs are
+ * fields and rows are written out, so that an element is one object and a product is computed
+ * without an array.
  */
 public abstract sealed class Fp implements Element<Fp> permits Fp254, Fp381 {
   static final int LIMB_BITS = 55;

@@ -86,8 +86,12 @@ record Fp12(Fp6 c0, Fp6 c1) {
     return thrice.plus(twice).twice().plus(thrice);
   }
 
-  /** An element of the cyclotomic subgroup to the power of {@code exponent}, an unsigned number. */
+  /**
+   * An element of the cyclotomic subgroup to the power of {@code exponent}, an unsigned number that
+   * is not 0.
+   */
   Fp12 cyclotomicPow(long exponent) {
+    assert exponent != 0 : "the loop begins below the highest bit that is set";
     Fp12 power = this;
     for (int bit = 62 - Long.numberOfLeadingZeros(exponent); bit >= 0; bit--) {
       power = power.cyclotomicSquare();

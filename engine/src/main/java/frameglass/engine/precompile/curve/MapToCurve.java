@@ -17,6 +17,7 @@ final class MapToCurve<E extends Element<E>> {
   private final E z;
   private final List<E> kernel;
   private final E scale;
+  private final E one;
 
   /** The isogeny's image is {@code scale} away from the curve of Vélu's formulas. */
   MapToCurve(Curve<E> target, E a, E b, E z, List<E> kernel, E scale) {
@@ -26,6 +27,7 @@ final class MapToCurve<E extends Element<E>> {
     this.z = z;
     this.kernel = List.copyOf(kernel);
     this.scale = scale;
+    one = scale.times(scale.inverse());
   }
 
   /** The point for {@code u}, in no particular subgroup. */
@@ -54,7 +56,7 @@ final class MapToCurve<E extends Element<E>> {
    */
   private Point<E> isogeny(E x, E y) {
     E imageX = x;
-    E slope = scale.times(scale.inverse());
+    E slope = one;
     for (E q : kernel) {
       E distance = x.minus(q);
       if (distance.isZero()) {

@@ -17,7 +17,7 @@ class FpTest {
   private static final Fp[] FIELDS = {Fp254.ONE, Fp381.ONE};
 
   @Property(tries = 2000)
-  void computes_like_numbers_modulo_p(
+  void computesLikeNumbersModuloP(
       @ForAll("numbers") BigInteger a, @ForAll("numbers") BigInteger b) {
     for (Fp field : FIELDS) {
       BigInteger p = field.modulus();
@@ -38,7 +38,7 @@ class FpTest {
   }
 
   @Property(tries = 100)
-  void inverts_and_takes_roots(@ForAll("numbers") BigInteger a) {
+  void invertsAndTakesRoots(@ForAll("numbers") BigInteger a) {
     for (Fp field : FIELDS) {
       Fp x = field.same(a);
       if (!x.isZero()) {
@@ -52,7 +52,7 @@ class FpTest {
   }
 
   @Test
-  void zero_has_no_inverse() {
+  void zeroHasNoInverse() {
     for (Fp field : FIELDS) {
       assertThatThrownBy(() -> field.zero().inverse()).isInstanceOf(ArithmeticException.class);
     }

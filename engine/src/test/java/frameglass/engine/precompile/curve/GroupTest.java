@@ -46,7 +46,7 @@ class GroupTest {
   }
 
   @Test
-  void every_generator_has_the_group_s_order() {
+  void everyGeneratorHasTheGroupsOrder() {
     assertThat(Bn254.G1.multiply(BN_G1, Bn254.ORDER).isInfinity()).isTrue();
     assertThat(Bn254.G2.multiply(BN_G2, Bn254.ORDER).isInfinity()).isTrue();
     assertThat(Bls12381.G1.multiply(Bls12381.G1_GENERATOR, Bls12381.ORDER).isInfinity()).isTrue();
@@ -54,7 +54,7 @@ class GroupTest {
   }
 
   @Property(tries = 5)
-  void the_laws_hold(@ForAll long seed) {
+  void theLawsHold(@ForAll long seed) {
     obeyTheLaws(Bn254.G1, BN_G1, new Random(seed));
     obeyTheLaws(Bn254.G2, BN_G2, new Random(seed));
     obeyTheLaws(Bls12381.G1, Bls12381.G1_GENERATOR, new Random(seed));
@@ -95,7 +95,7 @@ class GroupTest {
   }
 
   @Test
-  void small_multiples_are_repeated_sums() {
+  void smallMultiplesAreRepeatedSums() {
     Point<Fp> sum = Bn254.G1.infinity();
     for (int i = 0; i < 200; i++) {
       assertThat(Bn254.G1.multiply(BN_G1, BigInteger.valueOf(i)).isSameAs(sum)).isTrue();
@@ -104,7 +104,7 @@ class GroupTest {
   }
 
   @Property(tries = 3)
-  void pairings_are_bilinear(@ForAll long seed) {
+  void pairingsAreBilinear(@ForAll long seed) {
     var random = new Random(seed);
     BigInteger a = new BigInteger(200, random);
     BigInteger b = new BigInteger(200, random);
@@ -123,7 +123,7 @@ class GroupTest {
   }
 
   @Test
-  void pairings_of_generators_are_roots_of_one_but_not_one() {
+  void pairingsOfGeneratorsAreRootsOfOneButNotOne() {
     Fp12 bn = Bn254.pairing(BN_G1, BN_G2);
     Fp12 bls = Bls12381.pairing(Bls12381.G1_GENERATOR, Bls12381.G2_GENERATOR);
     assertThat(bn.isOne()).isFalse();
@@ -133,7 +133,7 @@ class GroupTest {
   }
 
   @Test
-  void pairings_with_infinity_are_one() {
+  void pairingsWithInfinityAreOne() {
     assertThat(Bn254.pairing(Bn254.G1.infinity(), BN_G2).isOne()).isTrue();
     assertThat(Bn254.pairing(BN_G1, Bn254.G2.infinity()).isOne()).isTrue();
     assertThat(Bls12381.pairing(Bls12381.G1.infinity(), Bls12381.G2_GENERATOR).isOne()).isTrue();
@@ -144,7 +144,7 @@ class GroupTest {
    * The quick checks of membership agree with the definition: the order times the point is zero.
    */
   @Property(tries = 8)
-  void membership_is_what_the_order_says(@ForAll long seed) {
+  void membershipIsWhatTheOrderSays(@ForAll long seed) {
     var random = new Random(seed);
     Point<Fp> first = anyPoint(Bls12381.G1, () -> fp(random));
     assertThat(Bls12381.isInFirstGroup(first)).isFalse();
@@ -161,8 +161,21 @@ class GroupTest {
     assertThat(Bn254.isInSecondGroup(anyPoint(Bn254.G2, () -> bnFp2(random)))).isFalse();
   }
 
+  /** (0, 2) and (0, −2) have order three, and the quick check's map leaves them as they are. */
+  @Test
+  void pointsOfSmallOrderAreNoMembers() {
+    Fp two = Fp381.of(BigInteger.TWO);
+    for (Fp y : List.of(two, two.negate())) {
+      Point<Fp> point = Objects.requireNonNull(Bls12381.G1.point(Fp381.ZERO, y));
+      assertThat(Bls12381.G1.multiply(point, BigInteger.valueOf(3)).isInfinity()).isTrue();
+      assertThat(Bls12381.isInFirstGroup(point)).isFalse();
+    }
+    assertThat(Bls12381.isInFirstGroup(Bls12381.G1.infinity())).isTrue();
+    assertThat(Bls12381.isInSecondGroup(Bls12381.G2.infinity())).isTrue();
+  }
+
   @Property(tries = 8)
-  void maps_lead_into_the_groups(@ForAll long seed) {
+  void mapsLeadIntoTheGroups(@ForAll long seed) {
     var random = new Random(seed);
     assertThat(Bls12381.isInFirstGroup(Bls12381.mapToFirstGroup(fp(random)))).isTrue();
     Point<Fp2> second = Bls12381.mapToSecondGroup(fp2(random));
@@ -170,7 +183,7 @@ class GroupTest {
   }
 
   @Test
-  void a_compressed_point_is_its_x_and_three_bits() {
+  void aCompressedPointIsItsXAndThreeBits() {
     Point.Affine<Fp> generator = Objects.requireNonNull(Bls12381.G1_GENERATOR.affine());
     BigInteger x = generator.x().toBigInteger();
     BigInteger smaller = x.setBit(383);

@@ -12,7 +12,7 @@ class TowerTest {
   private static final Fp[] FIELDS = {Fp254.ONE, Fp381.ONE};
 
   @Property(tries = 30)
-  void the_field_of_degree_2_obeys_the_laws(@ForAll long seed) {
+  void theFieldOfDegree2ObeysTheLaws(@ForAll long seed) {
     for (Fp field : FIELDS) {
       var random = new Random(seed);
       Fp2 a = fp2(field, random);
@@ -31,7 +31,7 @@ class TowerTest {
   }
 
   @Property(tries = 30)
-  void half_of_all_elements_of_degree_2_have_a_root(@ForAll long seed) {
+  void halfOfAllElementsOfDegree2HaveARoot(@ForAll long seed) {
     for (Fp field : FIELDS) {
       var random = new Random(seed);
       Fp2 a = fp2(field, random);
@@ -45,7 +45,7 @@ class TowerTest {
   }
 
   @Property(tries = 20)
-  void the_field_of_degree_6_obeys_the_laws(@ForAll long seed) {
+  void theFieldOfDegree6ObeysTheLaws(@ForAll long seed) {
     for (Fp field : FIELDS) {
       var random = new Random(seed);
       Fp6 a = fp6(field, random);
@@ -65,7 +65,7 @@ class TowerTest {
   }
 
   @Property(tries = 10)
-  void the_field_of_degree_12_obeys_the_laws(@ForAll long seed) {
+  void theFieldOfDegree12ObeysTheLaws(@ForAll long seed) {
     for (Fp field : FIELDS) {
       var random = new Random(seed);
       Fp12 a = fp12(field, random);
@@ -88,7 +88,7 @@ class TowerTest {
   }
 
   @Property(tries = 3)
-  void the_frobenius_map_is_the_power_of_p(@ForAll long seed) {
+  void theFrobeniusMapIsThePowerOfP(@ForAll long seed) {
     for (Fp field : FIELDS) {
       Fp12 a = fp12(field, new Random(seed));
       Fp12 power = field.tower().one();
@@ -108,7 +108,7 @@ class TowerTest {
   }
 
   @Property(tries = 10)
-  void squares_faster_in_the_cyclotomic_subgroup(@ForAll long seed) {
+  void squaresFasterInTheCyclotomicSubgroup(@ForAll long seed) {
     for (Fp field : FIELDS) {
       Fp12 a = fp12(field, new Random(seed));
       Fp12 b = a.conjugate().times(a.inverse());
