@@ -71,7 +71,12 @@ final class BlockExecution {
             blockHash);
   }
 
-  /** Executes and compares. */
+  /**
+   * Executes and compares.
+   *
+   * @throws InvalidBlockException for the first thing that is not as the head says; the world then
+   *     stands in the middle of the block
+   */
   BlockResult run() throws InvalidBlockException {
     checkContents();
     callBeforeTransactions();

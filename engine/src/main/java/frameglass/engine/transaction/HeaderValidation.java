@@ -26,7 +26,12 @@ final class HeaderValidation {
 
   private HeaderValidation() {}
 
-  /** Throws for the first rule that {@code block} breaks behind {@code parent}. */
+  /**
+   * Checks all that needs no execution.
+   *
+   * @throws InvalidBlockException for the first rule that {@code block} breaks behind {@code
+   *     parent}
+   */
   static void check(Block block, BlockHeader parent, BlockRules rules)
       throws InvalidBlockException {
     BlockHeader header = block.header();

@@ -153,6 +153,7 @@ final class RlpFields {
     return words;
   }
 
+  /** A number of at most {@code maxBytes} bytes, most significant first, without leading zeros. */
   UInt256 number(String name, int maxBytes) throws MalformedException {
     byte[] bytes = string(name);
     if (bytes.length > 0 && bytes[0] == 0) {

@@ -84,6 +84,8 @@ public final class TransactionRun {
     gasPrice = transaction.effectiveGasPrice(block.baseFee());
     Account sender = world.account(transaction.sender());
     buyGas(sender);
+    // whoever pays nothing may not have been there, and is from its first nonce on
+    world.bring(sender);
     long nonce = sender.nonce();
     world.setNonce(sender, nonce + 1);
     Authorizations.apply(transaction, block.chainId(), world);

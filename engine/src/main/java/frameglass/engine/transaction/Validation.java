@@ -38,7 +38,7 @@ public final class Validation {
     if (rejection == null) {
       rejection = inBlock(fork, transaction, block, gasLeft);
     }
-    return rejection == null ? ofSender(transaction, world) : rejection;
+    return rejection == null ? ofSender(fork, transaction, world) : rejection;
   }
 
   /** The rules that need nothing but the transaction. */
@@ -148,7 +148,8 @@ public final class Validation {
   }
 
   /** The rules that need the sender's account. */
-  private static @Nullable Rejection ofSender(Transaction transaction, WorldState world) {
+  private static @Nullable Rejection ofSender(
+      Fork fork, Transaction transaction, WorldState world) {
     Account sender = world.account(transaction.sender());
     int order = Long.compareUnsigned(transaction.nonce(), sender.nonce());
     if (order != 0) {
@@ -162,7 +163,8 @@ public final class Validation {
               + Long.toUnsignedString(sender.nonce()));
     }
     Code code = sender.code();
-    if (!code.isEmpty() && !code.isDelegation()) {
+    boolean delegates = fork.atLeast(Fork.PRAGUE) && code.isDelegation();
+    if (!code.isEmpty() && !delegates) {
       return new Rejection(
           Reason.SENDER_NOT_EOA,
           "address " + transaction.sender().toChecksumHex() + ", codehash: " + code.hash());

@@ -13,6 +13,9 @@ import frameglass.engine.word.UInt256;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -166,6 +169,40 @@ class TransactionDecoderTest {
   })
   void bytesThatAreNoTransactionAreToldWhy(String hex, Reason reason) {
     assertThat(reason(Bytes.fromHex(hex), Fork.OSAKA)).isEqualTo(reason);
+  }
+
+  /** Whatever is changed in it, it is another transaction, encoded in one way only, or none. */
+  @Property(tries = 3_000)
+  void aTransactionWithWrongBytesIsAnotherOneOrNone(@ForAll long seed) {
+    Random random = new Random(seed);
+    TransactionType type = TransactionType.of(random.nextInt(5));
+    byte[] bytes = full(type).encode().toArray();
+    for (int i = 0; i <= random.nextInt(3); i++) {
+      bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+    }
+    int length = random.nextInt(4) == 0 ? random.nextInt(bytes.length) : bytes.length;
+    Bytes encoded = Bytes.copyOf(bytes, 0, length);
+    try {
+      assertThat(TransactionDecoder.decode(encoded, Fork.OSAKA, UInt256.ONE).encode())
+          .isEqualTo(encoded);
+    } catch (InvalidTransactionException e) {
+      assertThat(e.rejection().text()).doesNotContain("\n");
+    }
+  }
+
+  /** Ten thousand lists in each other, each length told in four bytes. */
+  @Test
+  void listsInListsAreNoTransaction() {
+    int depth = 10_000;
+    byte[] deep = new byte[5 * depth];
+    for (int i = 0; i < depth; i++) {
+      int left = 5 * (depth - i) - 5;
+      deep[5 * i] = (byte) 0xfb;
+      for (int shift = 0; shift < 4; shift++) {
+        deep[5 * i + 4 - shift] = (byte) (left >>> 8 * shift);
+      }
+    }
+    assertThat(reason(Bytes.unsafeWrap(deep), Fork.OSAKA)).isEqualTo(Reason.MALFORMED);
   }
 
   @Test

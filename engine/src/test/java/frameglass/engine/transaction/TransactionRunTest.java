@@ -12,6 +12,7 @@ import frameglass.engine.state.BlockContext;
 import frameglass.engine.state.WorldState;
 import frameglass.engine.word.Address;
 import frameglass.engine.word.Bytes;
+import frameglass.engine.word.Keccak;
 import frameglass.engine.word.UInt256;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -171,6 +172,18 @@ class TransactionRunTest {
     TransactionResult result = run(Fork.BERLIN, call);
     assertThat(result.succeeded()).isTrue();
     assertThat(result.gasUsed()).isEqualTo(21_000);
+  }
+
+  /** EXTCODEHASH of the caller: the hash of no code, not the 0 of an account that is not there. */
+  @Test
+  void aSenderThatPaysNothingIsThereOnceItHasSentSomething() {
+    Address nobody = Address.of(0x90b0d7);
+    deploy(TARGET, "333f60005260206000f3");
+    Transaction free =
+        Transaction.builder(TransactionType.LEGACY, nobody).to(TARGET).gasLimit(100_000).build();
+    TransactionResult result = run(Fork.ISTANBUL, free);
+    assertThat(result.output().toHex()).isEqualTo(Keccak.EMPTY_HASH.toPaddedHex());
+    assertThat(world.account(nobody).nonce()).isEqualTo(1);
   }
 
   @ParameterizedTest

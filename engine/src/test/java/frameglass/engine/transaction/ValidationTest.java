@@ -155,6 +155,7 @@ class ValidationTest {
     assertThat(check(of(TransactionType.LEGACY))).isEqualTo(Reason.SENDER_NOT_EOA);
     world.put(SENDER, UInt256.of(1_000_000_000_000L), 5, Code.delegationTo(TARGET));
     assertThat(check(of(TransactionType.LEGACY))).isNull();
+    assertThat(check(Fork.CANCUN, of(TransactionType.LEGACY))).isEqualTo(Reason.SENDER_NOT_EOA);
   }
 
   @Test
