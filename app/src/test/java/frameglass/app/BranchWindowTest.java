@@ -25,57 +25,16 @@ import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** A person changes a value and looks at what comes of it beside the run as it was. */
-class BranchWindowTest {
-  private final EngineThread engine = new EngineThread();
-  private final FxRobot robot = new FxRobot();
-
-  @SuppressWarnings("NullAway.Init") // made on the window's thread before each test
-  private Workbench workbench;
-
-  @SuppressWarnings("NullAway.Init") // as above
-  private Pulse pulse;
-
+class BranchWindowTest extends WindowTest {
   @BeforeEach
-  void show() throws TimeoutException {
-    Stage stage = FxToolkit.registerPrimaryStage();
-    robot.interact(
-        () -> {
-          workbench = new Workbench(engine, Theme.DARK);
-          pulse = new Pulse(workbench.session());
-          pulse.start();
-          stage.setScene(workbench.scene());
-          stage.setWidth(Workbench.WIDTH);
-          stage.setHeight(Workbench.HEIGHT);
-          stage.show();
-          workbench.session().open(Live.sample("erc20-panic-0x41"));
-        });
-    until(() -> session().position() != null && session().overview().complete());
+  void openWindow() throws TimeoutException {
+    show(Live.sample("erc20-panic-0x41"));
     robot.interact(() -> session().seek(205));
-    until(() -> step() == 205);
-  }
-
-  @AfterEach
-  void close() throws TimeoutException {
-    robot.interact(() -> pulse.stop());
-    engine.close();
-    FxToolkit.cleanupStages();
-  }
-
-  private SessionModel session() {
-    return workbench.session();
-  }
-
-  private long step() {
-    return Objects.requireNonNull(session().position()).step();
+    untilStep(205);
   }
 
   private Timelines timelines() {
     return session().timelinesProperty().get();
-  }
-
-  private void until(BooleanSupplier condition) throws TimeoutException {
-    WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, condition::getAsBoolean);
-    WaitForAsyncUtils.waitForFxEvents();
   }
 
   private String told() {
@@ -83,7 +42,7 @@ class BranchWindowTest {
   }
 
   private UInt256 word(int index) {
-    return Objects.requireNonNull(Objects.requireNonNull(session().position()).stack()).word(index);
+    return Objects.requireNonNull(position().stack()).word(index);
   }
 
   private void takeTheOtherWay() throws TimeoutException {
@@ -103,16 +62,16 @@ class BranchWindowTest {
     assertThat(robot.lookup("#branches").query().isVisible()).isTrue();
     until(() -> told().startsWith("first differs at step 206"));
     robot.clickOn("#branch-difference");
-    until(() -> step() == 206);
-    assertThat(Objects.requireNonNull(session().position()).pc()).isEqualTo(0x123);
+    untilStep(206);
+    assertThat(position().pc()).isEqualTo(0x123);
     robot.clickOn("#branch-0");
     until(() -> timelines().current() == Branch.ORIGINAL);
-    until(() -> Objects.requireNonNull(session().position()).pc() == 0x11c);
+    until(() -> position().pc() == 0x11c);
     robot.push(KeyCode.CONTROL, KeyCode.ALT, KeyCode.B);
-    until(() -> Objects.requireNonNull(session().position()).pc() == 0x123);
+    until(() -> position().pc() == 0x123);
     robot.clickOn("#branch-discard");
     until(() -> !timelines().isBranched());
-    until(() -> step() == 205);
+    untilStep(205);
     assertThat(word(1)).as("where it left the original").isEqualTo(UInt256.ZERO);
     assertThat(robot.lookup("#branches").query().isVisible()).isFalse();
   }
@@ -126,7 +85,7 @@ class BranchWindowTest {
     assertThat(workbench.sheets().isOpen()).isTrue();
     robot.eraseText(6).write("50").type(KeyCode.ENTER);
     until(() -> timelines().isBranched());
-    until(() -> Objects.requireNonNull(session().position()).gasLeft() == 50);
+    until(() -> position().gasLeft() == 50);
   }
 
   @Test

@@ -28,56 +28,10 @@ import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** What a person does with calls, bookmarks, the console and lessons. */
-class DockTest {
-  private final EngineThread engine = new EngineThread();
-  private final FxRobot robot = new FxRobot();
-
-  @SuppressWarnings("NullAway.Init") // made on the window's thread before each test
-  private Workbench workbench;
-
-  @SuppressWarnings("NullAway.Init") // as above
-  private Pulse pulse;
-
+class DockTest extends WindowTest {
   @BeforeEach
-  void show() throws TimeoutException {
-    Stage stage = FxToolkit.registerPrimaryStage();
-    robot.interact(
-        () -> {
-          workbench = new Workbench(engine, Theme.DARK);
-          pulse = new Pulse(workbench.session());
-          pulse.start();
-          stage.setScene(workbench.scene());
-          stage.setWidth(Workbench.WIDTH);
-          stage.setHeight(Workbench.HEIGHT);
-          stage.show();
-          workbench.session().open(Live.sample("tiers"));
-        });
-    until(() -> session().position() != null && session().overview().complete());
-  }
-
-  @AfterEach
-  void close() throws TimeoutException {
-    robot.interact(() -> pulse.stop());
-    engine.close();
-    FxToolkit.cleanupStages();
-  }
-
-  private SessionModel session() {
-    return workbench.session();
-  }
-
-  private void until(BooleanSupplier condition) throws TimeoutException {
-    WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, condition::getAsBoolean);
-    WaitForAsyncUtils.waitForFxEvents();
-  }
-
-  private void untilStep(long wanted) throws TimeoutException {
-    until(() -> Objects.requireNonNull(session().position()).step() == wanted);
-  }
-
-  private void clickOn(String list, double x, double y) {
-    Node node = robot.lookup(list).query();
-    robot.clickOn(robot.offset(node, Pos.TOP_LEFT, x, y));
+  void openWindow() throws TimeoutException {
+    show(Live.sample("tiers"));
   }
 
   @Test
@@ -94,7 +48,7 @@ class DockTest {
     clickOn("#calls-list", 14, 12);
     WaitForAsyncUtils.waitForFxEvents();
     clickOn("#calls-list", 70, 2 * 38 + 12);
-    assertThat(Objects.requireNonNull(session().position()).step())
+    assertThat(step())
         .as("nothing is there to be clicked on")
         .isZero();
     clickOn("#calls-list", 70, 12);
@@ -156,7 +110,7 @@ class DockTest {
     sees("Logs", "This run emits no log.");
     sees("Call data", "empty: this frame was called without any");
     sees("Jump map", "0 destinations · 0 false 0x5b · no jump is about to happen");
-    sees("Trace & diff", "Open a trace that a client saved");
+    sees("Trace", "Open a trace that a client saved");
     sees("Console", "acquired TINY buffer of 64.5 KiB for code of 62 B");
     sees("Lesson", "What one frame allocates, tier by tier");
   }

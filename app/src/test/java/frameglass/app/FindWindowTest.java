@@ -24,45 +24,13 @@ import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** A person looks for steps: writes a condition, mends it, and goes from hit to hit. */
-class FindWindowTest {
-  private final EngineThread engine = new EngineThread();
-  private final FxRobot robot = new FxRobot();
-
-  @SuppressWarnings("NullAway.Init") // made on the window's thread before each test
-  private Workbench workbench;
-
-  @SuppressWarnings("NullAway.Init") // as above
-  private Pulse pulse;
-
+class FindWindowTest extends WindowTest {
   @BeforeEach
-  void show() throws TimeoutException {
-    Stage stage = FxToolkit.registerPrimaryStage();
-    robot.interact(
-        () -> {
-          workbench = new Workbench(engine, Theme.DARK);
-          pulse = new Pulse(workbench.session());
-          pulse.start();
-          stage.setScene(workbench.scene());
-          stage.setWidth(Workbench.WIDTH);
-          stage.setHeight(Workbench.HEIGHT);
-          stage.show();
-          workbench.session().open(Live.sample("erc20-deployment"));
-        });
-    until(() -> session().position() != null && session().overview().complete());
+  void openWindow() throws TimeoutException {
+    show(Live.sample("erc20-deployment"));
     robot.push(KeyCode.CONTROL, KeyCode.F);
     until(() -> field().isFocused());
     assertThat(workbench.panes().dock().selectedTab()).isEqualTo(DockPane.FIND);
-  }
-
-  @AfterEach
-  void close() throws TimeoutException {
-    robot.interact(() -> pulse.stop());
-    engine.close();
-    FxToolkit.cleanupStages();
-  }
-
-  private SessionModel session() {
-    return workbench.session();
   }
 
   private TextField field() {
@@ -73,32 +41,12 @@ class FindWindowTest {
     return robot.lookup("#find-field-fault").queryAs(Label.class);
   }
 
-  private void until(BooleanSupplier condition) throws TimeoutException {
-    try {
-      WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, condition::getAsBoolean);
-    } catch (TimeoutException e) {
-      throw new AssertionError(
-          "at "
-              + Objects.requireNonNull(session().position()).step()
-              + ", watched: "
-              + session().watchpoints()
-              + ", error: "
-              + session().errorProperty().get(),
-          e);
-    }
-    WaitForAsyncUtils.waitForFxEvents();
-  }
-
-  private void untilStep(long wanted) throws TimeoutException {
-    until(() -> Objects.requireNonNull(session().position()).step() == wanted);
-  }
-
   @Test
   void aConditionIsCompletedWhileItIsWrittenAndItsHitsAreListed() throws TimeoutException {
     robot.write("o").type(KeyCode.TAB).write("= SST").type(KeyCode.TAB);
     assertThat(field().getText().strip()).isEqualTo("op = SSTORE");
     robot.type(KeyCode.ENTER);
-    until(() -> robot.lookup("4 hits in 696 steps").tryQuery().isPresent());
+    until(() -> isThere("4 hits in 696 steps"));
     Node list = robot.lookup("#find-list").query();
     robot.clickOn(robot.offset(list, Pos.TOP_LEFT, 200, 1 * 19 + 9));
     untilStep(539);
@@ -124,7 +72,7 @@ class FindWindowTest {
   void whatIsFoundCanBeWatched() throws TimeoutException {
     robot.interact(() -> field().setText("memory[0x40..0x60] written"));
     robot.clickOn("#find-start");
-    until(() -> robot.lookup("5 hits in 696 steps").tryQuery().isPresent());
+    until(() -> isThere("5 hits in 696 steps"));
     robot.clickOn("#find-watch");
     until(() -> session().watchpoints().size() == 1);
     robot.type(KeyCode.F9);

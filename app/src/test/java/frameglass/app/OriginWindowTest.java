@@ -22,55 +22,14 @@ import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** A person asks where a value came from, and walks the answer with mouse and keyboard. */
-class OriginWindowTest {
-  private final EngineThread engine = new EngineThread();
-  private final FxRobot robot = new FxRobot();
-
-  @SuppressWarnings("NullAway.Init") // made on the window's thread before each test
-  private Workbench workbench;
-
-  @SuppressWarnings("NullAway.Init") // as above
-  private Pulse pulse;
-
+class OriginWindowTest extends WindowTest {
   @BeforeEach
-  void show() throws TimeoutException {
-    Stage stage = FxToolkit.registerPrimaryStage();
-    robot.interact(
-        () -> {
-          workbench = new Workbench(engine, Theme.DARK);
-          pulse = new Pulse(workbench.session());
-          pulse.start();
-          stage.setScene(workbench.scene());
-          stage.setWidth(Workbench.WIDTH);
-          stage.setHeight(Workbench.HEIGHT);
-          stage.show();
-          workbench.session().open(Live.sample("erc20-panic-0x41"));
-        });
-    until(() -> session().position() != null && session().overview().complete());
-  }
-
-  @AfterEach
-  void close() throws TimeoutException {
-    robot.interact(() -> pulse.stop());
-    engine.close();
-    FxToolkit.cleanupStages();
-  }
-
-  private SessionModel session() {
-    return workbench.session();
-  }
-
-  private void until(BooleanSupplier condition) throws TimeoutException {
-    WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, condition::getAsBoolean);
-    WaitForAsyncUtils.waitForFxEvents();
-  }
-
-  private void untilStep(long wanted) throws TimeoutException {
-    until(() -> Objects.requireNonNull(session().position()).step() == wanted);
+  void openWindow() throws TimeoutException {
+    show(Live.sample("erc20-panic-0x41"));
   }
 
   private boolean tellsOf(String text) {
-    return robot.lookup("#origin-list").tryQuery().isPresent()
+    return isThere("#origin-list")
         && robot.from(robot.lookup("#origin-list")).lookup(text).queryAll().stream()
             .anyMatch(found -> found.getParent().isVisible());
   }

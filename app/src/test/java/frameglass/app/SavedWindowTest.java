@@ -25,53 +25,15 @@ import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** A person closes the window and finds everything again where it was. */
-class SavedWindowTest {
-  private final EngineThread engine = new EngineThread();
-  private final FxRobot robot = new FxRobot();
-
+class SavedWindowTest extends WindowTest {
   @TempDir
   @SuppressWarnings("NullAway.Init") // set by JUnit
   private Path home;
 
-  @SuppressWarnings("NullAway.Init") // made on the window's thread by each test
-  private Workbench workbench;
-
-  @SuppressWarnings("NullAway.Init") // as above
-  private Pulse pulse;
-
   private void open() throws TimeoutException {
-    Stage stage = FxToolkit.registerPrimaryStage();
-    robot.interact(
-        () -> {
-          workbench = new Workbench(engine, new Settings(home.resolve("settings.properties")));
-          pulse = new Pulse(workbench.session());
-          pulse.start();
-          stage.setScene(workbench.scene());
-          stage.setWidth(Workbench.WIDTH);
-          stage.setHeight(Workbench.HEIGHT);
-          stage.show();
-          workbench.session().open(Live.sample("erc20-transfer"));
-        });
-    until(() -> workbench.session().position() != null && workbench.isKeeping());
-  }
-
-  private void closeWindow() {
-    robot.interact(
-        () -> {
-          pulse.stop();
-          workbench.close();
-        });
-  }
-
-  @AfterEach
-  void close() throws TimeoutException {
-    engine.close();
-    FxToolkit.cleanupStages();
-  }
-
-  private void until(BooleanSupplier condition) throws TimeoutException {
-    WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, condition::getAsBoolean);
-    WaitForAsyncUtils.waitForFxEvents();
+    show(() -> new Workbench(engine, new Settings(home.resolve("settings.properties"))));
+    open(Live.sample("erc20-transfer"));
+    until(() -> workbench.isKeeping());
   }
 
   private double memoryHeight() {
@@ -110,7 +72,7 @@ class SavedWindowTest {
   void breakpointsNotesDividersAndTabsAreFoundAgain() throws TimeoutException {
     open();
     robot.type(KeyCode.F7, 3);
-    until(() -> Objects.requireNonNull(workbench.session().position()).step() == 3);
+    untilStep(3);
     robot.push(KeyCode.CONTROL, KeyCode.F8);
     until(() -> workbench.session().breakpoints().size() == 1);
     robot.push(KeyCode.SHIFT, KeyCode.F11);
@@ -128,7 +90,7 @@ class SavedWindowTest {
     open();
     until(() -> workbench.session().breakpoints().size() == 1);
     robot.type(KeyCode.F7, 3);
-    until(() -> robot.lookup("#memory-list").tryQuery().isPresent());
+    until(() -> isThere("#memory-list"));
     assertThat(workbench.panes().points().bookmarks()).contains(new Bookmark("mind this", 3));
     until(() -> Math.abs(memoryHeight() - tall) < 4);
     assertThat(workbench.panes().dock().selectedTab()).isEqualTo("Storage");

@@ -25,49 +25,12 @@ import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** What a person does with the timeline strip. */
-class TimelineWindowTest {
+class TimelineWindowTest extends WindowTest {
   private static final double EDGE = 14;
 
-  private final EngineThread engine = new EngineThread();
-  private final FxRobot robot = new FxRobot();
-
-  @SuppressWarnings("NullAway.Init") // made on the window's thread before each test
-  private Workbench workbench;
-
-  @SuppressWarnings("NullAway.Init") // as above
-  private Pulse pulse;
-
   @BeforeEach
-  void show() throws TimeoutException {
-    Stage stage = FxToolkit.registerPrimaryStage();
-    robot.interact(
-        () -> {
-          workbench = new Workbench(engine, Theme.DARK);
-          pulse = new Pulse(workbench.session());
-          pulse.start();
-          stage.setScene(workbench.scene());
-          stage.setWidth(Workbench.WIDTH);
-          stage.setHeight(Workbench.HEIGHT);
-          stage.show();
-          workbench.session().open(Live.sample("erc20-deployment"));
-        });
-    until(() -> session().position() != null && session().overview().complete());
-  }
-
-  @AfterEach
-  void close() throws TimeoutException {
-    robot.interact(() -> pulse.stop());
-    engine.close();
-    FxToolkit.cleanupStages();
-  }
-
-  private SessionModel session() {
-    return workbench.session();
-  }
-
-  private void until(BooleanSupplier condition) throws TimeoutException {
-    WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, condition::getAsBoolean);
-    WaitForAsyncUtils.waitForFxEvents();
+  void openWindow() throws TimeoutException {
+    show(Live.sample("erc20-deployment"));
   }
 
   private void moveTo(double part) {
@@ -122,7 +85,7 @@ class TimelineWindowTest {
     moveTo(417.0 / 696);
     until(
         () -> hover().startsWith("step 417 · SSTORE · depth 1 · gas 2,905,394 · memory 18 words"));
-    assertThat(Objects.requireNonNull(session().position()).step()).isZero();
+    assertThat(step()).isZero();
     assertThat(hover()).as("the tick is told too").contains("SSTORE");
   }
 
@@ -143,7 +106,7 @@ class TimelineWindowTest {
   void aClickGoesThereAndAZoomedStripFollowsTheNeedle() throws TimeoutException {
     moveTo(0.5);
     robot.clickOn();
-    until(() -> Objects.requireNonNull(session().position()).step() == 348);
+    untilStep(348);
     robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.RIGHT);
     until(() -> bar().isVisible());
     double before = bar().getX();
