@@ -14,7 +14,6 @@ public final class EngineThread implements Executor, AutoCloseable {
 
   /** Starts the thread; it ends with the program. */
   public EngineThread() {
-    // deep stacks are of no use to an engine that never recurses
     thread = new Thread(this::work, "frameglass-engine");
     thread.setDaemon(true);
     thread.start();
@@ -30,7 +29,10 @@ public final class EngineThread implements Executor, AutoCloseable {
       try {
         tasks.take().run();
       } catch (InterruptedException e) {
-        return;
+        // closed; or a task was interrupted for a reason of its own, and the next one has its turn
+      } catch (RuntimeException | Error e) {
+        // one task that fails must not end all that come after it
+        thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
       }
     }
   }

@@ -39,7 +39,8 @@ final class Rendering {
         () -> {
           try {
             done.complete(drawing.draw());
-          } catch (IOException | RuntimeException e) {
+          } catch (IOException | RuntimeException | Error e) {
+            // whatever it is, who waits for the picture must hear of it
             done.completeExceptionally(e);
           }
         });
@@ -50,6 +51,9 @@ final class Rendering {
         throw cause;
       }
       if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      if (e.getCause() instanceof Error cause) {
         throw cause;
       }
       throw new IllegalStateException(e.getCause());

@@ -1,5 +1,6 @@
 package frameglass.app.cli;
 
+import frameglass.app.model.Faults;
 import frameglass.engine.scenario.BlockOutcome;
 import frameglass.engine.scenario.BlockTest;
 import frameglass.engine.scenario.BlockTestSuite;
@@ -31,7 +32,7 @@ record BlocktestReport(TestReport report) implements BlockTestSuite.Listener {
             "",
             test.network(),
             null,
-            TestReport.defect(failure),
+            Faults.defect(failure),
             null,
             0));
   }

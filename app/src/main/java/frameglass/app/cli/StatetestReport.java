@@ -1,5 +1,6 @@
 package frameglass.app.cli;
 
+import frameglass.app.model.Faults;
 import frameglass.engine.scenario.StateOutcome;
 import frameglass.engine.scenario.StateSubtest;
 import frameglass.engine.scenario.StateTest;
@@ -32,7 +33,7 @@ record StatetestReport(TestReport report) implements StateTestSuite.Listener {
             subtest.label(),
             subtest.fork().fixtureName(),
             null,
-            TestReport.defect(failure),
+            Faults.defect(failure),
             null,
             0));
   }

@@ -125,14 +125,6 @@ final class TestReport {
     }
   }
 
-  /** What to report of a test that made the engine itself fail. */
-  static String defect(Throwable failure) {
-    StackTraceElement[] trace = failure.getStackTrace();
-    return "a defect of Frameglass, please report it: "
-        + failure
-        + (trace.length == 0 ? "" : " at " + trace[0]);
-  }
-
   /** Something could not be read. */
   void unreadable(StateTestReader.Unreadable fault) {
     Integer place = order.get(fault.file());

@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -27,13 +28,17 @@ import org.jspecify.annotations.Nullable;
  * {@link #moment}, the counters and the flags are touched from both sides.
  */
 final class EngineSide {
-  private static final long NO_SEEK = -1;
   private static final long OVERVIEW_EVERY_NANOS = 60_000_000;
 
   private final Executor thread;
   private final AtomicInteger pending = new AtomicInteger();
-  private final AtomicLong wantedSeek = new AtomicLong(NO_SEEK);
   private volatile Moment moment = Moment.NOTHING;
+
+  /**
+   * The wish to go to a step that waits with no other command behind it, or null; only whoever gives
+   * commands touches it.
+   */
+  private @Nullable Seek lastSeek;
 
   /** Number of the run at full speed that is under way, 0 for none; a run ends only itself. */
   private final AtomicInteger running = new AtomicInteger();
@@ -91,19 +96,19 @@ final class EngineSide {
   }
 
   /** Opens a run; when that fails the run before stays as it was. */
-  void open(Opener opener, Runnable whenOpen) {
+  void open(Opener opener) {
     submit(
         () -> {
           Opened opened = opener.open();
-          if (session != null) {
-            session.close();
-          }
+          Session before = session;
           session = opened.session();
           forget();
-          moment = moment.withOpened(opened);
-          publish(session);
-          moment = moment.withOverview(session.overview());
-          whenOpen.run();
+          // at once, so that no pulse finds a run that stands nowhere
+          moment =
+              standing(moment.withOpened(opened), session).withOverview(session.overview());
+          if (before != null) {
+            before.close();
+          }
         });
   }
 
@@ -121,16 +126,33 @@ final class EngineSide {
         });
   }
 
-  /** Goes to {@code step}; a newer wish overtakes an older one that has not begun. */
+  /** Goes to {@code step}; a newer wish takes the place of an older one that has not begun. */
   void seek(long step) {
-    if (wantedSeek.getAndSet(step) == NO_SEEK) {
-      command(
-          s -> {
-            long wanted = wantedSeek.getAndSet(NO_SEEK);
-            if (wanted != NO_SEEK) {
-              s.seek(wanted);
-            }
-          });
+    Seek waiting = lastSeek;
+    if (waiting != null && waiting.changeTo(step)) {
+      return;
+    }
+    Seek mine = new Seek(step);
+    command(s -> s.seek(mine.take()));
+    lastSeek = mine;
+  }
+
+  /** A wish to go to a step, which may change until it is taken. */
+  private static final class Seek {
+    private static final long TAKEN = -1;
+    private final AtomicLong step;
+
+    Seek(long step) {
+      this.step = new AtomicLong(step);
+    }
+
+    boolean changeTo(long wanted) {
+      long before = step.get();
+      return before != TAKEN && step.compareAndSet(before, wanted);
+    }
+
+    long take() {
+      return step.getAndSet(TAKEN);
     }
   }
 
@@ -187,16 +209,14 @@ final class EngineSide {
       BooleanSupplier wanted, Function<Session, @Nullable T> asked, Consumer<@Nullable T> answer) {
     thread.execute(
         () -> {
-          T found = null;
-          try {
-            if (session != null && wanted.getAsBoolean()) {
-              found = question(session, asked);
-            }
-          } catch (RuntimeException e) {
-            moment = moment.withFault("The engine could not answer: " + e);
-          }
-          T told = found;
-          answers.add(() -> answer.accept(told));
+          AtomicReference<@Nullable T> found = new AtomicReference<>();
+          guard(
+              () -> {
+                if (session != null && wanted.getAsBoolean()) {
+                  found.set(question(session, asked));
+                }
+              });
+          answers.add(() -> answer.accept(found.get()));
           scheduleIdle();
         });
   }
@@ -224,16 +244,20 @@ final class EngineSide {
     thread.execute(
         () -> {
           Session of = session;
-          if (of == null || !wanted.getAsBoolean()) {
-            return;
-          }
-          try {
-            searchOn(of, begin.apply(of), wanted, take, 0);
-          } catch (BadInputException e) {
-            Found nothing = Found.failed(String.valueOf(e.getMessage()));
-            answers.add(() -> take.accept(nothing));
+          if (of != null && wanted.getAsBoolean()) {
+            tellFailure(take, () -> searchOn(of, begin.apply(of), wanted, take, 0));
           }
         });
+  }
+
+  /** Does a piece of a search; when it fails, whoever searches is told that nothing was found. */
+  private void tellFailure(Consumer<Found> take, Runnable piece) {
+    try {
+      piece.run();
+    } catch (RuntimeException | Error e) {
+      Found nothing = Found.failed(Faults.tell(e));
+      answers.add(() -> take.accept(nothing));
+    }
   }
 
   @SuppressWarnings("ReferenceEquality") // a search ends with its session
@@ -251,7 +275,8 @@ final class EngineSide {
     }
     if (more) {
       // behind the commands that wait
-      thread.execute(() -> searchOn(of, query, wanted, take, tells ? now : toldAt));
+      thread.execute(
+          () -> tellFailure(take, () -> searchOn(of, query, wanted, take, tells ? now : toldAt)));
     } else {
       scheduleIdle();
     }
@@ -267,6 +292,7 @@ final class EngineSide {
   }
 
   private <T> @Nullable T question(Session of, Function<Session, @Nullable T> asked) {
+    long here = of.position().step();
     synchronized (question) {
       questioned = of;
     }
@@ -276,8 +302,11 @@ final class EngineSide {
       synchronized (question) {
         questioned = null;
       }
-      // a wish to pause that nobody heard must not stop the next command
-      of.seek(of.position().step());
+      // back to where it was, which a wish to pause may have cut short; one that nobody heard is
+      // forgotten with that, so that it does not stop the next command
+      do {
+        of.seek(here);
+      } while (of.position().step() != here);
     }
   }
 
@@ -315,22 +344,27 @@ final class EngineSide {
   }
 
   private void submit(Runnable task) {
+    lastSeek = null;
     pending.incrementAndGet();
     stopAsking();
     thread.execute(
         () -> {
-          try {
-            task.run();
-          } catch (BadInputException e) {
-            moment = moment.withFault(String.valueOf(e.getMessage()));
-          } catch (RuntimeException e) {
-            running.set(0);
-            moment = moment.withFault("The engine stopped unexpectedly: " + e);
-          } finally {
-            pending.decrementAndGet();
-          }
+          guard(task);
+          pending.decrementAndGet();
           scheduleIdle();
         });
+  }
+
+  /** Does {@code task}; what goes wrong in it is told, and the engine goes on with the next one. */
+  private void guard(Runnable task) {
+    try {
+      task.run();
+    } catch (BadInputException e) {
+      moment = moment.withFault(Faults.tell(e));
+    } catch (RuntimeException | Error e) {
+      running.set(0);
+      moment = moment.withFault(Faults.tell(e));
+    }
   }
 
   private void scheduleIdle() {
@@ -346,29 +380,33 @@ final class EngineSide {
    */
   private void idle() {
     idleScheduled = false;
-    if (pending.get() > 0 || session == null) {
-      return; // the command that waits schedules this again
-    }
+    Session of = session;
+    if (of != null && pending.get() == 0) {
+      guard(() -> lookCloser(of));
+    } // else the command that waits schedules this again
+  }
+
+  private void lookCloser(Session of) {
     if (!hitsKnown) {
       Position position = moment.position();
       moment =
           moment.withHits(
-              new Moment.Hits(position == null ? null : position.code(), session.hitCounts()));
+              new Moment.Hits(position == null ? null : position.code(), of.hitCounts()));
       hitsKnown = true;
     }
     if (!makersKnown && atRest) {
       makersKnown = true;
-      Moment.Makers makers = question(session, this::makers);
+      Moment.Makers makers = question(of, this::makers);
       if (makers != null) {
         moment = moment.withMakers(makers);
       }
     }
-    boolean more = session.survey();
+    boolean more = of.survey();
     if (more) {
-      publishOverviewNowAndThen(session);
+      publishOverviewNowAndThen(of);
       scheduleIdle();
     } else {
-      moment = moment.withOverview(session.overview());
+      moment = moment.withOverview(of.overview());
     }
   }
 
@@ -391,20 +429,20 @@ final class EngineSide {
     return new Moment.Makers(at, List.copyOf(found));
   }
 
-  private Position publish(Session from) {
-    Position position = from.position();
-    Timelines before = moment.timelines();
-    Timelines now = new Timelines(from.branches(), from.currentBranch());
-    moment =
-        moment.withPosition(
-            position,
-            List.copyOf(from.breakpoints()),
-            List.copyOf(from.watchpoints()),
-            now.equals(before) ? before : now);
-    if (now.current() != before.current()) {
-      moment = moment.withOverview(from.overview());
-    }
-    return position;
+  private void publish(Session from) {
+    Moment now = standing(moment, from);
+    boolean isOther = now.timelines().current() != moment.timelines().current();
+    moment = isOther ? now.withOverview(from.overview()) : now;
+  }
+
+  /** {@code before} with what {@code from} says now of where it stands. */
+  private static Moment standing(Moment before, Session from) {
+    Timelines lines = new Timelines(from.branches(), from.currentBranch());
+    return before.withPosition(
+        from.position(),
+        List.copyOf(from.breakpoints()),
+        List.copyOf(from.watchpoints()),
+        lines.equals(before.timelines()) ? before.timelines() : lines);
   }
 
   private void publishOverviewNowAndThen(Session from) {

@@ -164,9 +164,7 @@ public final class FindModel {
   /** Stops runs wherever the condition holds that is looked for. */
   public void watch() {
     if (!text.get().isEmpty()) {
-      List<Watchpoint> all = new ArrayList<>(session.watchpoints());
-      all.add(Watchpoint.on(text.get()));
-      session.setWatchpoints(all);
+      session.addWatchpoint(Watchpoint.on(text.get()));
     }
   }
 

@@ -1,5 +1,6 @@
 package frameglass.app.model;
 
+import frameglass.engine.timeline.condition.Condition;
 import frameglass.engine.code.Code;
 import frameglass.engine.code.Opcode;
 import frameglass.engine.scenario.Bookmark;
@@ -22,7 +23,7 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.jspecify.annotations.Nullable;
 
-/** Places in code and in time that somebody marked: breakpoints and bookmarks. */
+/** Places in code and in time that somebody marked: breakpoints, watchpoints and bookmarks. */
 public final class PointsModel {
   private final SessionModel session;
   private final Names names;
@@ -148,11 +149,7 @@ public final class PointsModel {
 
   /** Adds a watchpoint; one that is there already is not added twice. */
   public void add(Watchpoint watchpoint) {
-    List<Watchpoint> all = new ArrayList<>(session.watchpoints());
-    if (!all.contains(watchpoint)) {
-      all.add(watchpoint);
-      session.setWatchpoints(all);
-    }
+    session.addWatchpoint(watchpoint);
   }
 
   /** Puts another watchpoint in the place of one. */
@@ -194,15 +191,8 @@ public final class PointsModel {
 
   /** Runs to the next time, or the last time before now, that a breakpoint is met. */
   public void goToHit(Breakpoint breakpoint, Direction direction) {
-    if (breakpoint.codeHash().equals(codeHash)) {
-      session.runTo(new RunTarget.Cursor(breakpoint.pc()), direction);
-      return;
-    }
-    // in another code: run with this one alone, then put the others back
-    List<Breakpoint> all = List.copyOf(session.breakpoints());
-    session.setBreakpoints(List.of(new Breakpoint(breakpoint.codeHash(), breakpoint.pc(), true)));
-    session.resume(direction);
-    session.setBreakpoints(all);
+    session.runTo(
+        new RunTarget.When(new Condition.At(breakpoint.codeHash(), breakpoint.pc())), direction);
   }
 
   /** Goes to the step of a bookmark. */

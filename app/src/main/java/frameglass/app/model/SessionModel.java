@@ -1,5 +1,6 @@
 package frameglass.app.model;
 
+import java.util.ArrayList;
 import frameglass.engine.code.Code;
 import frameglass.engine.timeline.Branch;
 import frameglass.engine.timeline.Breakpoint;
@@ -157,16 +158,13 @@ public final class SessionModel {
         : null;
   }
 
-  /** What people call {@code address}: a name that the scenario gives, else its digits, cut. */
-  public String nameOf(Address address) {
-    Opened now = opened.get();
-    String name =
-        now == null || now.scenario() == null ? null : now.scenario().names().get(address);
-    if (name != null) {
-      return name;
-    }
-    String digits = address.toChecksumHex();
-    return digits.substring(0, 6) + "…" + digits.substring(digits.length() - 4);
+  /** The frame that runs now, as far as the overview knows of it; null while it does not. */
+  public Overview.@Nullable Call call() {
+    Position now = position.get();
+    List<Overview.Call> calls = overview.get().calls();
+    return now != null && now.callId() >= 0 && now.callId() < calls.size()
+        ? calls.get(now.callId())
+        : null;
   }
 
   /** What runs, for the window's title. */
@@ -206,16 +204,11 @@ public final class SessionModel {
 
   // Commands
 
-  /** Opens a run and calls {@code whenOpen} on the engine's thread once it stands. */
-  public void open(Opener opener, Runnable whenOpen) {
-    pause();
-    error.set("");
-    engine.open(opener, whenOpen);
-  }
-
   /** Opens a run. */
   public void open(Opener opener) {
-    open(opener, () -> {});
+    pause();
+    error.set("");
+    engine.open(opener);
   }
 
   /** Opens the same again under the rules of {@code fork}. */
@@ -408,10 +401,8 @@ public final class SessionModel {
     engine.ask(
         wanted,
         session -> {
-          long here = session.position().step();
           session.seek(step);
           Position there = session.position();
-          session.seek(here);
           return there.step() == step ? there : null;
         },
         answer);
@@ -470,6 +461,15 @@ public final class SessionModel {
   public void setWatchpoints(List<Watchpoint> wanted) {
     List<Watchpoint> copy = List.copyOf(wanted);
     engine.command(s -> s.setWatchpoints(copy));
+  }
+
+  /** Adds a watchpoint; one that is there already is not added twice. */
+  public void addWatchpoint(Watchpoint wanted) {
+    if (!watchpoints.get().contains(wanted)) {
+      List<Watchpoint> all = new ArrayList<>(watchpoints.get());
+      all.add(wanted);
+      setWatchpoints(all);
+    }
   }
 
   /** Says what went wrong; for faults found outside the engine. */
@@ -565,7 +565,8 @@ public final class SessionModel {
     }
   }
 
-  private void command(Consumer<Session> command) {
+  /** Gives the engine a command; what time goes on by itself ends first. */
+  void command(Consumer<Session> command) {
     stopPlay();
     engine.command(command);
   }

@@ -222,7 +222,7 @@ public final class StateTestsModel {
         // an engine that has failed in the middle of a transaction is not used again
         machine = new StateTestRunner();
         results.add(
-            new Result(choice, Verdict.FAILED, "a defect of Frameglass, please report it: " + e));
+            new Result(choice, Verdict.FAILED, Faults.tell(e)));
       }
       if (System.nanoTime() - told > PULSE) {
         tell(results, true);

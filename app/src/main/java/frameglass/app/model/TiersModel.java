@@ -1,6 +1,5 @@
 package frameglass.app.model;
 
-import frameglass.engine.scenario.BadInputException;
 import frameglass.engine.scenario.CodeSizes;
 import frameglass.engine.scenario.Scenario;
 import frameglass.engine.scenario.ScenarioReader;
@@ -31,7 +30,11 @@ public final class TiersModel {
   private CodeSizes sizes = new CodeSizes(new int[0], new int[0]);
   private String corpus = "";
   private Kind kind = Kind.BOTH;
+
+  /** Number of the corpus asked for last, and of the one that {@link #sizes} are of. */
   private int asked;
+
+  private int measured = -1;
 
   /** Which codes count. */
   public enum Kind {
@@ -123,10 +126,12 @@ public final class TiersModel {
     measure(path.toString(), () -> CodeSizes.of(List.of(path)));
   }
 
-  /** Counts only {@code wanted} codes. */
+  /** Counts only {@code wanted} codes; of what is being read, as soon as it is. */
   public void show(Kind wanted) {
     kind = wanted;
-    report.set(report(corpus, sizes, kind));
+    if (measured == asked) {
+      report.set(report(corpus, sizes, kind));
+    }
   }
 
   private void measure(String what, Supplier<CodeSizes> read) {
@@ -137,14 +142,15 @@ public final class TiersModel {
           try {
             CodeSizes found = read.get();
             window.execute(() -> found(number, what, found));
-          } catch (BadInputException e) {
-            window.execute(() -> failed(number, what, String.valueOf(e.getMessage())));
+          } catch (RuntimeException | Error e) {
+            window.execute(() -> failed(number, what, Faults.tell(e)));
           }
         });
   }
 
   private void found(int number, String what, CodeSizes found) {
     if (number == asked) {
+      measured = number;
       corpus = what;
       sizes = found;
       report.set(report(what, found, kind));

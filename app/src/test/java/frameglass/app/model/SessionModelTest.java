@@ -1,5 +1,13 @@
 package frameglass.app.model;
 
+import java.util.function.BooleanSupplier;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.List;
+import java.util.Deque;
+import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.lang.reflect.Proxy;
+import frameglass.engine.timeline.Session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import frameglass.engine.scenario.BadInputException;
@@ -131,5 +139,109 @@ class SessionModelTest {
     int loop = code.listing().indexOf(FakeRun.LOOP);
     assertThat(code.hits(loop)).isEqualTo(9);
     assertThat(code.current()).isEqualTo(code.listing().indexOf(end.pc()));
+  }
+
+  /** {@code of}, but {@code hook} decides before each call of {@code method} whether it is made. */
+  private static Session hooked(Session of, String method, BooleanSupplier hook) {
+    return (Session)
+        Proxy.newProxyInstance(
+            Session.class.getClassLoader(),
+            new Class<?>[] {Session.class},
+            (ignored, called, given) ->
+                !called.getName().equals(method) || hook.getAsBoolean()
+                    ? called.invoke(of, given)
+                    : null);
+  }
+
+  private static Session fake() {
+    return new FakeSession(FakeRun.deployment());
+  }
+
+  @Test
+  void noPulseFindsARunThatStandsNowhere() {
+    List<Position> shown = new ArrayList<>();
+    session.positionProperty().addListener((ignored, before, now) -> shown.add(now));
+    Session next =
+        hooked(
+            fake(),
+            "branches",
+            () -> {
+              pulse();
+              return true;
+            });
+    session.open(() -> new Opened(next, "the next"));
+    pulse();
+    assertThat(shown).hasSize(1).doesNotContainNull();
+    assertThat(session.titleProperty().get()).isEqualTo("the next");
+  }
+
+  @Test
+  void aSeekGivenAfterAnotherCommandComesAfterIt() {
+    Deque<Runnable> tasks = new ArrayDeque<>();
+    SessionModel slow = new SessionModel(tasks::add);
+    slow.open(FakeSession.opener());
+    slow.seek(10);
+    slow.step();
+    slow.seek(20);
+    slow.seek(21);
+    assertThat(tasks).as("the last wish took the place of the one before it").hasSize(4);
+    while (!tasks.isEmpty()) {
+      tasks.removeFirst().run();
+    }
+    slow.pulse(now += SECOND);
+    assertThat(Objects.requireNonNull(slow.position()).step()).isEqualTo(21);
+  }
+
+  @Test
+  void aLookElsewhereThatIsCutShortLeavesTheRunWhereItWas() {
+    AtomicInteger seeks = new AtomicInteger();
+    // the second one is the way back
+    Session cut = hooked(fake(), "seek", () -> seeks.incrementAndGet() != 2);
+    session.open(() -> new Opened(cut, "cut"));
+    pulse();
+    seeks.set(0);
+    List<Position> seen = new ArrayList<>();
+    session.peek(5, () -> true, seen::add);
+    session.step();
+    assertThat(pulse().step()).isEqualTo(1);
+    assertThat(seen).singleElement().extracting(Position::step).isEqualTo(5L);
+  }
+
+  @Test
+  void whatFailsInsideIsToldAndTheEngineGoesOn() {
+    List<Object> answers = new ArrayList<>();
+    session.whenIdle(
+        () -> true,
+        asked -> {
+          throw new IllegalStateException("upset");
+        },
+        answers::add);
+    session.step();
+    assertThat(pulse().step()).isEqualTo(1);
+    assertThat(answers).containsExactly((Object) null);
+    assertThat(session.errorProperty().get())
+        .startsWith("a defect of Frameglass, please report it: ")
+        .contains("upset");
+    session.command(
+        ignored -> {
+          throw new OutOfMemoryError("Java heap space");
+        });
+    session.step();
+    assertThat(pulse().step()).isEqualTo(2);
+    assertThat(session.errorProperty().get()).contains("not enough memory", "-Xmx8g");
+  }
+
+  @Test
+  void aSearchThatFailsSaysWhy() {
+    List<Found> found = new ArrayList<>();
+    session.search(
+        asked -> {
+          throw new IllegalStateException("lost");
+        },
+        () -> true,
+        found::add);
+    pulse();
+    assertThat(found).singleElement().extracting(Found::fault).asString().contains("lost");
+    assertThat(found.getFirst().isComplete()).isTrue();
   }
 }

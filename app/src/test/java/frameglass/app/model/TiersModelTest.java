@@ -81,4 +81,16 @@ class TiersModelTest {
     assertThat(report(model).trouble()).isEmpty();
     assertThat(report(model).corpus()).isEqualTo("the samples");
   }
+
+  @Test
+  void whoChoosesAKindWhileItReadsGetsThatKind() {
+    Deque<Runnable> waiting = new ArrayDeque<>();
+    TiersModel model = new TiersModel(waiting::add, window);
+    model.measureSamples();
+    model.show(Kind.INIT);
+    assertThat(report(model).trouble()).isEqualTo("Reading the samples…");
+    waiting.removeLast().run();
+    assertThat(report(model).kind()).isEqualTo(Kind.INIT);
+    assertThat(report(model).codes()).isPositive();
+  }
 }
