@@ -30,7 +30,7 @@ import org.kordamp.ikonli.feather.Feather;
 /** Asks which contract of an artifact to run, its constructor or which function, and with what. */
 final class ArtifactSheet extends VBox {
   private final ArtifactReader artifact;
-  private final Consumer<Opener> open;
+  private final OpenFlow flow;
   private final ComboBox<ContractArtifact> contract = new ComboBox<>();
   private final ComboBox<AbiFunction> function = new ComboBox<>();
   private final List<TextField> arguments = new ArrayList<>();
@@ -43,9 +43,9 @@ final class ArtifactSheet extends VBox {
   private final Label fault = Widgets.label("", "fg-failure");
   private final Button run = Widgets.button("Run", Feather.PLAY, "Run it");
 
-  ArtifactSheet(ArtifactReader artifact, Consumer<Opener> open) {
+  ArtifactSheet(ArtifactReader artifact, OpenFlow flow) {
     this.artifact = artifact;
-    this.open = open;
+    this.flow = flow;
     getStyleClass().add("fg-sheet");
     OpenFlow.formWidth(this);
     contract.setMaxWidth(Double.MAX_VALUE);
@@ -143,19 +143,17 @@ final class ArtifactSheet extends VBox {
       RunOptions options = form.options().withLibraries(linked());
       ContractArtifact chosen = contract.getValue();
       AbiFunction called = function.getValue();
-      // made here already, so that what is wrong is said on the sheet
-      Scenario scenario =
-          called.isConstructor()
-              ? artifact.deploy(chosen, texts(arguments), options)
-              : artifact.call(
-                  chosen,
-                  called.signature(),
-                  texts(arguments),
-                  constructorArguments.stream().allMatch(field -> field.getText().isEmpty())
-                      ? null
-                      : texts(constructorArguments),
-                  options);
-      open.accept(Openings.scenario(() -> scenario));
+      List<String> given = texts(arguments);
+      List<String> before = texts(constructorArguments);
+      List<String> constructed = before.stream().allMatch(String::isEmpty) ? null : before;
+      fault.setText("");
+      flow.make(
+          this,
+          () ->
+              called.isConstructor()
+                  ? artifact.deploy(chosen, given, options)
+                  : artifact.call(chosen, called.signature(), given, constructed, options),
+          fault::setText);
     } catch (BadInputException e) {
       fault.setText(e.getMessage());
     }

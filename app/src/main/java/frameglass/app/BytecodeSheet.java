@@ -22,16 +22,16 @@ import org.kordamp.ikonli.feather.Feather;
 /** Asks what to do with bytecode: call it, or create a contract with it. */
 final class BytecodeSheet extends VBox {
   private final Bytecode bytecode;
-  private final Consumer<Opener> open;
+  private final OpenFlow flow;
   private final ComboBox<Use> use = new ComboBox<>();
   private final TextField callData = Form.field("0x…, may be empty", "");
   private final Form form = new Form();
   private final Label fault = Widgets.label("", "fg-failure");
   private final Button run = Widgets.button("Run", Feather.PLAY, "Run it");
 
-  BytecodeSheet(Bytecode bytecode, Consumer<Opener> open) {
+  BytecodeSheet(Bytecode bytecode, OpenFlow flow) {
     this.bytecode = bytecode;
-    this.open = open;
+    this.flow = flow;
     getStyleClass().add("fg-sheet");
     OpenFlow.formWidth(this);
     use.setItems(FXCollections.observableArrayList(Use.values()));
@@ -68,7 +68,8 @@ final class BytecodeSheet extends VBox {
     try {
       RunOptions options = form.options().withCallData(Form.bytes("call data", callData.getText()));
       Use chosen = use.getValue();
-      open.accept(Openings.scenario(() -> bytecode.scenario(chosen, options)));
+      fault.setText("");
+      flow.make(this, () -> bytecode.scenario(chosen, options), fault::setText);
     } catch (BadInputException e) {
       fault.setText(e.getMessage());
     }

@@ -1,6 +1,12 @@
 package frameglass.app;
 
+import javafx.scene.Node;
+import java.util.function.Supplier;
+import java.util.function.Consumer;
+import frameglass.engine.scenario.Scenario;
 import frameglass.app.model.Opener;
+import frameglass.app.model.Faults;
+import frameglass.app.model.Figures;
 import frameglass.app.model.Openings;
 import frameglass.app.model.SessionModel;
 import frameglass.app.model.StateTestsModel;
@@ -129,27 +135,51 @@ public final class OpenFlow {
     session.open(opener);
   }
 
+  /**
+   * Makes what a sheet asks for, and opens it while that sheet still lies there. A constructor may
+   * run for it, and for long, so this has a thread of its own.
+   *
+   * @param refused takes what is wrong instead, in one line
+   */
+  void make(Node sheet, Supplier<Scenario> scenario, Consumer<String> refused) {
+    besideAll(
+        () -> {
+          try {
+            Scenario made = scenario.get();
+            onWindow(
+                () -> {
+                  if (sheets.shows(sheet)) {
+                    open(Openings.scenario(() -> made));
+                  }
+                });
+          } catch (RuntimeException | Error e) {
+            onWindow(() -> refused.accept(Faults.tell(e)));
+          }
+        });
+  }
+
   private Runnable ask(Bytecode bytecode) {
     return () -> {
-      BytecodeSheet sheet = new BytecodeSheet(bytecode, this::open);
+      BytecodeSheet sheet = new BytecodeSheet(bytecode, this);
       sheets.show(sheet, sheet.first());
     };
   }
 
   private Runnable ask(ArtifactReader artifact) {
     return () -> {
-      ArtifactSheet sheet = new ArtifactSheet(artifact, this::open);
+      ArtifactSheet sheet = new ArtifactSheet(artifact, this);
       sheets.show(sheet, sheet.first());
     };
   }
 
-  private Runnable ask(Path file, List<StateTest> tests) {
+  private Runnable ask(Path file, TestsRead read) {
+    List<StateTest> tests = read.tests();
     if (tests.size() == 1 && tests.getFirst().subtests().size() == 1) {
       StateTest test = tests.getFirst();
       return () -> open(Openings.scenario(() -> test.scenario(test.subtests().getFirst())));
     }
     return () -> {
-      StateTestSheet sheet = new StateTestSheet(model(file, tests), this::open);
+      StateTestSheet sheet = new StateTestSheet(model(file, tests), read.lacks(), this::open);
       sheets.show(sheet, sheet.first());
     };
   }
@@ -170,26 +200,44 @@ public final class OpenFlow {
 
   /** On a thread of its own: the engine's is for what the person steps meanwhile. */
   private static void besideAll(Runnable task) {
-    Thread.ofPlatform().daemon().name("frameglass-tests").start(task);
+    Thread.ofPlatform().daemon().name("frameglass-beside").start(task);
   }
 
-  private static List<StateTest> tests(Path file) {
+  /**
+   * What a file of state tests held.
+   *
+   * @param lacks what of it is not among {@code tests}, in one line; empty for nothing
+   */
+  private record TestsRead(List<StateTest> tests, String lacks) {}
+
+  private static TestsRead tests(Path file) {
     List<StateTest> tests = new ArrayList<>();
     List<String> faults = new ArrayList<>();
+    boolean tooMany = false;
     StateTestReader reader =
         new StateTestReader(tests::add, unreadable -> faults.add(unreadable.text()));
     try (StateTestFiles files = StateTestFiles.open(List.of(file))) {
       for (StateTestFile one : files.files()) {
-        if (tests.size() < MOST_TESTS) {
-          reader.read(files, one);
+        tooMany = tests.size() >= MOST_TESTS;
+        if (tooMany) {
+          break;
         }
+        reader.read(files, one);
       }
     }
     if (tests.isEmpty()) {
       throw new BadInputException(
           faults.isEmpty() ? file + ": holds no state test" : faults.getFirst());
     }
-    return tests;
+    List<String> lacks = new ArrayList<>();
+    if (tooMany) {
+      lacks.add("only the first " + Figures.of(tests.size(), "test") + " are listed");
+    }
+    if (!faults.isEmpty()) {
+      lacks.add(
+          Figures.of(faults.size(), "test") + " cannot be read; the first: " + faults.getFirst());
+    }
+    return new TestsRead(tests, String.join("; ", lacks));
   }
 
   private void read(Runnable task) {
@@ -197,8 +245,8 @@ public final class OpenFlow {
         () -> {
           try {
             task.run();
-          } catch (BadInputException e) {
-            onWindow(() -> session.report(String.valueOf(e.getMessage())));
+          } catch (RuntimeException | Error e) {
+            onWindow(() -> session.report(Faults.tell(e)));
           }
         });
   }
@@ -219,13 +267,28 @@ public final class OpenFlow {
   }
 
   private void dropped(DragEvent event) {
-    if (event.getDragboard().hasFiles()) {
-      file(event.getDragboard().getFiles().getFirst().toPath());
-    } else if (event.getDragboard().hasString()) {
-      text(event.getDragboard().getString());
-    }
-    event.setDropCompleted(true);
+    List<File> files = event.getDragboard().getFiles();
+    List<Path> paths = files == null ? List.of() : files.stream().map(File::toPath).toList();
+    event.setDropCompleted(drop(paths, event.getDragboard().getString()));
     event.consume();
+  }
+
+  /** Opens what was dropped: the one file, or the text; whether it could be taken. */
+  boolean drop(List<Path> files, @Nullable String text) {
+    if (files.size() > 1) {
+      session.report(
+          Figures.count(files.size())
+              + " files were dropped: drop one, or a zip of state tests in one piece");
+      return false;
+    }
+    if (files.size() == 1) {
+      file(files.getFirst());
+    } else if (text != null) {
+      text(text);
+    } else {
+      return false;
+    }
+    return true;
   }
 
   /** A sheet of the width that suits forms. */

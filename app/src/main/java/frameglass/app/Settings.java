@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,8 +63,12 @@ public final class Settings {
     List<Path> paths = new ArrayList<>();
     for (int i = 0; i < MOST_RECENT; i++) {
       String path = values.getProperty("recent." + i);
-      if (path != null && Files.exists(Path.of(path))) {
-        paths.add(Path.of(path));
+      try {
+        if (path != null && Files.exists(Path.of(path))) {
+          paths.add(Path.of(path));
+        }
+      } catch (InvalidPathException e) {
+        // written by hand, or on another platform: no file of this one
       }
     }
     return paths;

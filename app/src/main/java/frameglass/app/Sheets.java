@@ -16,14 +16,21 @@ public final class Sheets extends StackPane {
     veil.getStyleClass().add("fg-veil");
     veil.setOnMouseClicked(ignored -> close());
     setVisible(false);
-    addEventFilter(
-        KeyEvent.KEY_PRESSED,
-        event -> {
-          if (event.getCode() == KeyCode.ESCAPE) {
-            event.consume();
-            close();
-          }
-        });
+    // wherever the keyboard is: a sheet may lose it to what lies behind
+    sceneProperty()
+        .addListener(
+            (ignored, before, now) -> {
+              if (now != null) {
+                now.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
+              }
+            });
+  }
+
+  private void onKey(KeyEvent event) {
+    if (isOpen() && event.getCode() == KeyCode.ESCAPE) {
+      event.consume();
+      close();
+    }
   }
 
   /** Shows {@code sheet} in the middle and gives {@code focus} the keyboard. */
@@ -41,9 +48,16 @@ public final class Sheets extends StackPane {
   public void close() {
     setVisible(false);
     getChildren().clear();
-    if (focusBefore != null) {
-      focusBefore.requestFocus();
+    Node before = focusBefore;
+    focusBefore = null;
+    if (before != null) {
+      before.requestFocus();
     }
+  }
+
+  /** Whether {@code sheet} is the one that lies over the window. */
+  boolean shows(Node sheet) {
+    return isOpen() && getChildren().contains(sheet);
   }
 
   /** Whether a sheet lies over the window. */

@@ -1,5 +1,6 @@
 package frameglass.app;
 
+import javafx.beans.InvalidationListener;
 import frameglass.app.model.Figures;
 import frameglass.app.model.Opener;
 import frameglass.app.model.StateTestsModel;
@@ -45,8 +46,16 @@ final class StateTestSheet extends VBox {
   private final Label progress = Widgets.label("", "fg-dim");
   private final ProgressBar bar = new ProgressBar(0);
   private final Label error = Widgets.label("", "fg-mono-small");
+  private final InvalidationListener progressed = ignored -> showProgress();
+  private @Nullable Choice selected;
 
-  StateTestSheet(StateTestsModel model, Consumer<Opener> open) {
+  /**
+   * A sheet of {@code model}.
+   *
+   * @param lacks what of the file is not in it, empty for nothing
+   * @param open opens what is chosen
+   */
+  StateTestSheet(StateTestsModel model, String lacks, Consumer<Opener> open) {
     this.model = model;
     this.open = open;
     this.list = new ListView<>(model.found());
@@ -87,7 +96,15 @@ final class StateTestSheet extends VBox {
             choose();
           }
         });
-    list.getSelectionModel().selectedItemProperty().addListener(ignored -> showError());
+    list.getSelectionModel()
+        .selectedItemProperty()
+        .addListener(
+            (ignored, before, now) -> {
+              if (now != null) {
+                selected = now;
+              }
+              showError();
+            });
     run.setId("statetest-run");
     run.setOnAction(ignored -> runOrStop());
     failed.setId("statetest-failed");
@@ -110,8 +127,24 @@ final class StateTestSheet extends VBox {
             run);
     head.setAlignment(Pos.CENTER_LEFT);
     getChildren().addAll(head, search, bar, list, error);
-    model.progressProperty().addListener(ignored -> showProgress());
-    model.runningProperty().addListener(ignored -> showProgress());
+    if (!lacks.isEmpty()) {
+      Label missing = Widgets.label(lacks, "fg-failure");
+      missing.setId("statetest-lacks");
+      missing.setWrapText(true);
+      missing.setMaxWidth(WIDTH);
+      getChildren().add(missing);
+    }
+    // the model outlives the sheet, which is made anew whenever somebody comes back to the tests
+    sceneProperty()
+        .addListener(
+            (ignored, before, now) -> {
+              if (now == null) {
+                model.progressProperty().removeListener(progressed);
+                model.runningProperty().removeListener(progressed);
+              }
+            });
+    model.progressProperty().addListener(progressed);
+    model.runningProperty().addListener(progressed);
     list.getSelectionModel().selectFirst();
     showProgress();
   }
@@ -142,9 +175,8 @@ final class StateTestSheet extends VBox {
     failed.setVisible(now.failed() > 0);
     run.setText(isRunning ? "Stop" : "Run all");
     run.setGraphic(new FontIcon(isRunning ? Feather.SQUARE : Feather.PLAY));
-    if (list.getSelectionModel().getSelectedItem() == null) {
-      list.getSelectionModel().selectFirst();
-    }
+    // results that come may have listed the tests anew
+    list.getSelectionModel().select(Math.max(0, list.getItems().indexOf(selected)));
     list.refresh();
     showError();
   }

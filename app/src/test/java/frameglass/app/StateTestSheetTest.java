@@ -27,44 +27,18 @@ import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** A person opens a file of state tests, runs all, and looks at those that failed. */
-class StateTestSheetTest {
-  private final EngineThread engine = new EngineThread();
-  private final FxRobot robot = new FxRobot();
-
+class StateTestSheetTest extends WindowTest {
   @TempDir
   @SuppressWarnings("NullAway.Init") // set by JUnit
   private Path folder;
 
-  @SuppressWarnings("NullAway.Init") // made on the window's thread before each test
-  private Workbench workbench;
-
-  @SuppressWarnings("NullAway.Init") // as above
-  private Pulse pulse;
-
   @BeforeEach
-  void show() throws TimeoutException, IOException {
+  void openWindow() throws TimeoutException, IOException {
     Path file = folder.resolve("sums.json");
     Files.writeString(file, StateTestFixture.json());
-    Stage stage = FxToolkit.registerPrimaryStage();
-    robot.interact(
-        () -> {
-          workbench = new Workbench(engine, Theme.DARK);
-          pulse = new Pulse(workbench.session());
-          pulse.start();
-          stage.setScene(workbench.scene());
-          stage.setWidth(Workbench.WIDTH);
-          stage.setHeight(Workbench.HEIGHT);
-          stage.show();
-          workbench.opening().file(file);
-        });
-    until(() -> robot.lookup("#statetest-search").tryQuery().isPresent());
-  }
-
-  @AfterEach
-  void close() throws TimeoutException {
-    robot.interact(() -> pulse.stop());
-    engine.close();
-    FxToolkit.cleanupStages();
+    show(() -> new Workbench(engine, Theme.DARK));
+    robot.interact(() -> workbench.opening().file(file));
+    until(() -> isThere("#statetest-search"));
   }
 
   private ListView<StateTestsModel.Choice> list() {
@@ -73,11 +47,6 @@ class StateTestSheetTest {
 
   private String progress() {
     return robot.lookup("#statetest-progress").queryAs(Label.class).getText();
-  }
-
-  private static void until(BooleanSupplier condition) throws TimeoutException {
-    WaitForAsyncUtils.waitFor(10, TimeUnit.SECONDS, condition::getAsBoolean);
-    WaitForAsyncUtils.waitForFxEvents();
   }
 
   @Test
@@ -113,11 +82,25 @@ class StateTestSheetTest {
     robot.type(KeyCode.ESCAPE);
     assertThat(workbench.sheets().isOpen()).isFalse();
     robot.interact(() -> workbench.opening().file(folder.resolve("sums.json")));
-    until(() -> robot.lookup("#statetest-search").tryQuery().isPresent());
+    until(() -> isThere("#statetest-search"));
     assertThat(robot.lookup("#statetest-search").queryAs(TextField.class).getText())
         .isEqualTo("failed");
     assertThat(list().getItems()).hasSize(2);
     Button run = robot.lookup("#statetest-run").queryButton();
     assertThat(Objects.requireNonNull(run).getText()).isEqualTo("Run all");
+  }
+
+  @Test
+  void testsThatCannotBeReadAreToldBesideThoseThatCan() throws TimeoutException, IOException {
+    robot.type(KeyCode.ESCAPE);
+    String good = StateTestFixture.json().strip();
+    Path file = folder.resolve("some.json");
+    Files.writeString(file, good.substring(0, good.length() - 1) + ", \"broken\": {\"env\": 1}}");
+    robot.interact(() -> workbench.opening().file(file));
+    until(() -> isThere("#statetest-lacks"));
+    assertThat(robot.lookup("#statetest-lacks").queryAs(Label.class).getText())
+        .startsWith("1 test cannot be read; the first: ")
+        .contains("broken");
+    assertThat(list().getItems()).hasSize(3);
   }
 }

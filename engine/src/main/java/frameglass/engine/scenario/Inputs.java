@@ -75,6 +75,8 @@ public final class Inputs {
 
   /**
    * The first bytes of a file, decompressed when it is gzip; a cut-off gzip gives what there is.
+   *
+   * @throws BadInputException if it is cut off before its first byte
    */
   private static byte[] head(Path file) throws IOException {
     byte[] raw;
@@ -91,6 +93,10 @@ public final class Inputs {
         length += read;
       }
     } catch (EOFException e) {
+      if (length == 0) {
+        throw new BadInputException(
+            file + ": the gzip file is cut off before its first byte: copy or record it again", e);
+      }
       // Only the head of the file was read, so the stream ends early; what came is enough.
       return Arrays.copyOf(plain, length);
     }

@@ -1,5 +1,6 @@
 package frameglass.engine.scenario;
 
+import java.util.Arrays;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -158,6 +159,18 @@ class InputsTest {
         .hasMessage(folder + ": is a folder: choose a file in it");
     assertThatThrownBy(() -> Inputs.sniffText(" \n"))
         .hasMessage("pasted text: is empty: paste bytecode in hex, or an artifact");
+  }
+
+  @Test
+  void aGzipThatIsCutOffBeforeItsFirstByteIsNotCalledEmpty() throws IOException {
+    Path whole = gzip("0x6001");
+    byte[] head = Arrays.copyOf(Files.readAllBytes(whole), 10);
+    Path cut = Files.write(folder.resolve("cut.gz"), head);
+    assertThatThrownBy(() -> Inputs.sniff(cut))
+        .hasMessage(
+            cut + ": the gzip file is cut off before its first byte: copy or record it again");
+    Path empty = gzip("");
+    assertThatThrownBy(() -> Inputs.sniff(empty)).hasMessageContaining("is empty");
   }
 
   private InputKind sniff(String name, String content) throws IOException {
