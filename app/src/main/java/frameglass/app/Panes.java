@@ -55,6 +55,7 @@ import java.util.function.Consumer;
 /** Every pane of the window, made once: the one place that knows which model feeds which pane. */
 public final class Panes {
   private final SessionModel session;
+  private final Names names;
   private final CodeModel codeModel;
   private final StackModel stackModel;
   private final MemoryModel memoryModel;
@@ -78,7 +79,7 @@ public final class Panes {
 
   Panes(SessionModel session, Look look, Consumer<Command> run) {
     this.session = session;
-    Names names = new Names(session);
+    names = new Names(session);
     PointHits hits = new PointHits(session);
     pointsModel = new PointsModel(session, names, hits);
     calls = new CallsPane(new CallsModel(session, names), names);
@@ -91,7 +92,7 @@ public final class Panes {
     valueModel = new ValueModel(session, originModel, pointsModel);
     branchModel = new BranchModel(session);
     branches = new BranchBar(branchModel);
-    strip = new TimelinePane(session, look, findModel, hits);
+    strip = new TimelinePane(session, names, look, findModel, hits);
     code = new CodePane(codeModel, new SourceModel(session));
     next = new NextPane(new NextModel(session), originModel);
     stack = new StackWordsPane(stackModel, valueModel);
@@ -172,6 +173,7 @@ public final class Panes {
     workbench.bind(Command.FOCUS_CODE, code::focus);
     workbench.bind(Command.FOCUS_STACK, stack::focus);
     workbench.bind(Command.FOCUS_MEMORY, memory::focus);
+    workbench.bind(Command.FOCUS_BUFFER, buffer::focus);
   }
 
   private void noteHere(Sheets sheets) {
@@ -323,6 +325,10 @@ public final class Panes {
               memory.goTo(offset);
             });
     sheets.show(ask, ask.field());
+  }
+
+  Names names() {
+    return names;
   }
 
   PointsModel points() {

@@ -78,7 +78,7 @@ public final class Workbench {
             new BannerPane(session, this::run)));
     PaneGrid grid = new PaneGrid(panes);
     frame.setCenter(grid);
-    frame.setBottom(new StatusPane(session));
+    frame.setBottom(new StatusPane(session, panes.names()));
     root.getChildren().addAll(frame, sheets);
     if (settings != null) {
       look.themeProperty().addListener((ignored, before, now) -> settings.setTheme(now));
@@ -140,6 +140,11 @@ public final class Workbench {
   /** Says what {@code command} does from now on. */
   public void bind(Command command, Runnable action) {
     actions.put(command, action);
+  }
+
+  /** Whether {@code command} does anything. */
+  boolean does(Command command) {
+    return actions.containsKey(command);
   }
 
   /** Carries out {@code command}. */

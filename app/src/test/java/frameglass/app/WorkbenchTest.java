@@ -1,5 +1,8 @@
 package frameglass.app;
 
+import java.util.Set;
+import java.util.HashSet;
+import frameglass.app.model.Command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import frameglass.app.model.FakeRun;
@@ -29,68 +32,10 @@ import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** What a person does at the window, with mouse and keyboard. */
-class WorkbenchTest {
-  private final EngineThread engine = new EngineThread();
-  private final FxRobot robot = new FxRobot();
-
-  @SuppressWarnings("NullAway.Init") // set before each test, on the JavaFX thread
-  private Workbench workbench;
-
-  @SuppressWarnings("NullAway.Init")
-  private Pulse pulse;
-
+class WorkbenchTest extends WindowTest {
   @BeforeEach
-  void show() throws TimeoutException {
-    Stage stage = FxToolkit.registerPrimaryStage();
-    robot.interact(
-        () -> {
-          workbench = new Workbench(engine, Theme.DARK);
-          pulse = new Pulse(workbench.session());
-          pulse.start();
-          stage.setScene(workbench.scene());
-          stage.setWidth(Workbench.WIDTH);
-          stage.setHeight(Workbench.HEIGHT);
-          stage.show();
-          workbench.session().open(FakeSession.opener());
-        });
-    until(() -> session().position() != null && session().overview().complete());
-  }
-
-  @AfterEach
-  void close() throws TimeoutException {
-    robot.interact(() -> pulse.stop());
-    engine.close();
-    FxToolkit.cleanupStages();
-  }
-
-  private SessionModel session() {
-    return workbench.session();
-  }
-
-  private long step() {
-    return Objects.requireNonNull(session().position()).step();
-  }
-
-  private void until(BooleanSupplier condition) throws TimeoutException {
-    try {
-      WaitForAsyncUtils.waitFor(20, TimeUnit.SECONDS, condition::getAsBoolean);
-    } catch (TimeoutException e) {
-      throw new AssertionError(
-          "still at "
-              + session().position()
-              + ", playing: "
-              + session().isPlaying()
-              + ", breakpoints: "
-              + session().breakpoints()
-              + ", error: "
-              + session().errorProperty().get(),
-          e);
-    }
-    WaitForAsyncUtils.waitForFxEvents();
-  }
-
-  private void untilStep(long wanted) throws TimeoutException {
-    until(() -> step() == wanted);
+  void openWindow() throws TimeoutException {
+    show(FakeSession.opener());
   }
 
   private void clickOnCode(double x, int line) {
@@ -125,7 +70,7 @@ class WorkbenchTest {
     until(() -> session().breakpoints().size() == 1);
     assertThat(session().breakpoints().get(0).pc()).isEqualTo(FakeRun.LOOP);
     robot.type(KeyCode.F9);
-    until(() -> Objects.requireNonNull(session().position()).pc() == FakeRun.LOOP);
+    until(() -> position().pc() == FakeRun.LOOP);
     long first = step();
     robot.type(KeyCode.F9);
     until(() -> step() > first);
@@ -136,8 +81,8 @@ class WorkbenchTest {
     clickOnCode(10, 6);
     until(() -> session().breakpoints().isEmpty());
     robot.type(KeyCode.F9);
-    until(() -> Objects.requireNonNull(session().position()).status().isOver());
-    assertThat(Objects.requireNonNull(session().position()).status())
+    until(() -> position().status().isOver());
+    assertThat(position().status())
         .isEqualTo(Position.Status.SUCCEEDED);
   }
 
@@ -145,7 +90,7 @@ class WorkbenchTest {
   void runsToTheLineTheCursorIsOn() throws TimeoutException {
     clickOnCode(120, 5);
     robot.push(KeyCode.CONTROL, KeyCode.F9);
-    until(() -> Objects.requireNonNull(session().position()).pc() == 0x13);
+    until(() -> position().pc() == 0x13);
   }
 
   @Test
@@ -174,6 +119,49 @@ class WorkbenchTest {
     assertThat(workbench.sheets().isOpen()).as("a sheet that can be mended").isTrue();
     robot.eraseText(4).write("0x10").type(KeyCode.ENTER);
     untilStep(16);
+  }
+
+  @Test
+  void everyCommandDoesSomething() {
+    for (Command command : Command.values()) {
+      assertThat(workbench.does(command)).as(command.name()).isTrue();
+    }
+  }
+
+  @Test
+  void everyPaneGetsTheKeyboardByItsNumber() throws TimeoutException {
+    KeyCode[] numbers = {
+      KeyCode.DIGIT1, KeyCode.DIGIT2, KeyCode.DIGIT3, KeyCode.DIGIT4, KeyCode.DIGIT5, KeyCode.DIGIT6
+    };
+    // where stack and memory hold something to put the keyboard on
+    robot.interact(() -> session().end());
+    untilStep(session().overview().length());
+    Set<Node> owners = new HashSet<>();
+    for (KeyCode number : numbers) {
+      robot.push(KeyCode.ALT, number);
+      WaitForAsyncUtils.waitForFxEvents();
+      owners.add(workbench.scene().getFocusOwner());
+    }
+    assertThat(owners).as("each another one").hasSize(numbers.length).doesNotContainNull();
+  }
+
+  @Test
+  void twoQuickClicksInTheGutterSetABreakpointAndRemoveIt() throws TimeoutException {
+    Node list = robot.lookup("#code-list").query();
+    robot.doubleClickOn(robot.offset(list, Pos.TOP_LEFT, 10, 6 * 19 + 9));
+    WaitForAsyncUtils.waitForFxEvents();
+    robot.clickOn("#command-STEP");
+    untilStep(1);
+    assertThat(session().breakpoints()).isEmpty();
+  }
+
+  @Test
+  void escapeClosesASheetWhereverTheKeyboardIs() throws TimeoutException {
+    robot.type(KeyCode.F1);
+    until(() -> workbench.sheets().isOpen());
+    robot.interact(() -> robot.lookup("#code-list").query().requestFocus());
+    robot.type(KeyCode.ESCAPE);
+    until(() -> !workbench.sheets().isOpen());
   }
 
   @Test

@@ -1,5 +1,9 @@
 package frameglass.app.model;
 
+import java.util.Locale;
+import frameglass.engine.precompile.Precompiles;
+import frameglass.engine.precompile.Precompile;
+import frameglass.engine.code.Fork;
 import frameglass.engine.contract.Abi;
 import frameglass.engine.contract.AbiFunction;
 import frameglass.engine.contract.ContractArtifact;
@@ -18,19 +22,6 @@ import org.jspecify.annotations.Nullable;
  * artifacts tell. Contracts that the run creates are learned as their frames appear.
  */
 public final class Names {
-  private static final List<String> PRECOMPILES =
-      List.of(
-          "ecrecover",
-          "sha256",
-          "ripemd160",
-          "identity",
-          "modexp",
-          "bn254 add",
-          "bn254 multiply",
-          "bn254 pairing",
-          "blake2f",
-          "kzg point evaluation");
-
   private final SessionModel session;
   private final Map<Address, ContractArtifact> created = new HashMap<>();
   private int learned;
@@ -77,9 +68,10 @@ public final class Names {
   public String target(Overview.Call call) {
     if (call.isPrecompile()) {
       long number = call.codeAddress().toUInt256().toLongSaturated();
-      return number >= 1 && number <= PRECOMPILES.size()
-          ? PRECOMPILES.get((int) number - 1)
-          : "precompile 0x" + Long.toHexString(number);
+      Precompile precompile = Precompiles.of(Fork.LATEST).at(number);
+      return precompile == null
+          ? "precompile 0x" + Long.toHexString(number)
+          : precompile.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
     if (isCreation(call)) {
       ContractArtifact artifact = artifact(call);

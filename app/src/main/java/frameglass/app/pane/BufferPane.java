@@ -45,6 +45,7 @@ public final class BufferPane extends PaneFrame {
   private final CompareLine arrays = new CompareLine("own arrays");
   private final CompareLine seed = new CompareLine("seed's layout");
   private final CompareLine worst = new CompareLine("worst case");
+  private final ScrollPane scroll;
   private boolean isNarrow;
   private final Label life = Widgets.label("", "fg-now", "fg-mono-small");
   private final Label pool = Widgets.label("", "fg-text", "fg-mono-small");
@@ -75,7 +76,7 @@ public final class BufferPane extends PaneFrame {
     }
     VBox all = new VBox(13, chips, lens, regions, compare, facts);
     all.setPadding(new Insets(12, 11, 10, 11));
-    ScrollPane scroll = new ScrollPane(all);
+    scroll = new ScrollPane(all);
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     setBody(scroll);
@@ -92,6 +93,11 @@ public final class BufferPane extends PaneFrame {
                 show(model.bufferProperty().get());
               }
             });
+  }
+
+  /** Gives the keyboard to the figures, which the arrows then scroll. */
+  public void focus() {
+    scroll.requestFocus();
   }
 
   private static ColumnConstraints grow() {

@@ -1,5 +1,6 @@
 package frameglass.app.pane;
 
+import frameglass.app.model.Names;
 import frameglass.app.model.Command;
 import frameglass.app.model.Figures;
 import frameglass.app.model.SessionModel;
@@ -18,6 +19,7 @@ public final class StatusPane extends HBox {
   private static final long HEAP_EVERY_NANOS = 1_000_000_000L;
 
   private final SessionModel session;
+  private final Names names;
   private final Label state = Widgets.label("", "fg-state");
   private final Label frame = new Label();
   private final Label tier = new Label();
@@ -25,9 +27,10 @@ public final class StatusPane extends HBox {
   private final Label heap = new Label();
   private long heapAt;
 
-  /** A status line about {@code session}. */
-  public StatusPane(SessionModel session) {
+  /** A status line about {@code session}, where what runs goes by its name among {@code names}. */
+  public StatusPane(SessionModel session, Names names) {
     this.session = session;
+    this.names = names;
     getStyleClass().add("fg-status");
     Circle dot = new Circle(4);
     dot.fillProperty().bind(state.textFillProperty());
@@ -73,12 +76,9 @@ public final class StatusPane extends HBox {
       tier.setText("");
       return;
     }
-    Overview overview = session.overview();
-    String kind =
-        now.callId() >= 0 && now.callId() < overview.calls().size()
-            ? overview.calls().get(now.callId()).kind() + " " + session.nameOf(now.address()) + ", "
-            : "";
-    frame.setText(kind + "depth " + now.depth());
+    Overview.Call call = session.call();
+    String what = call == null ? "" : call.kind() + " " + names.target(call) + ", ";
+    frame.setText(what + "depth " + Figures.count(now.depth()));
     tier.setText(now.buffer() == null ? "" : now.buffer().tier() + " buffer");
     if (System.nanoTime() - heapAt > HEAP_EVERY_NANOS) {
       showHeap();

@@ -1,5 +1,6 @@
 package frameglass.app.pane;
 
+import frameglass.app.model.Names;
 import frameglass.app.model.Found;
 import frameglass.engine.timeline.HitMap;
 import frameglass.engine.timeline.Overview;
@@ -28,7 +29,7 @@ final class TimelinePainter {
   /** Above this many frames the depth series is drawn instead of each frame. */
   private static final int MOST_CALLS = 5000;
 
-  private final Function<Address, String> names;
+  private final Function<Call, String> names;
 
   /**
    * Where to draw.
@@ -69,8 +70,8 @@ final class TimelinePainter {
    */
   record Sought(Found found, List<HitMap> stops) {}
 
-  /** A painter that knows what people call an address. */
-  TimelinePainter(Function<Address, String> names) {
+  /** A painter that knows what people call whom a call calls. */
+  TimelinePainter(Function<Call, String> names) {
     this.names = names;
   }
 
@@ -179,8 +180,8 @@ final class TimelinePainter {
   private String name(Call call) {
     return call.kind()
         + " "
-        + names.apply(call.address())
-        + (call.kind().startsWith("CREATE") ? " · init code" : "");
+        + names.apply(call)
+        + (Names.isCreation(call) ? " · init code" : "");
   }
 
   private static void depth(

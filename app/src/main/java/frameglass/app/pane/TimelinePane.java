@@ -1,5 +1,6 @@
 package frameglass.app.pane;
 
+import frameglass.app.model.Names;
 import frameglass.app.model.Figures;
 import frameglass.app.model.FindModel;
 import frameglass.app.model.PointHits;
@@ -73,12 +74,13 @@ public final class TimelinePane extends Region {
   private boolean pansByBar;
 
   /** The strip of {@code session}, with ticks for what is found and where runs stop. */
-  public TimelinePane(SessionModel session, Look look, FindModel find, PointHits stops) {
+  public TimelinePane(
+      SessionModel session, Names names, Look look, FindModel find, PointHits stops) {
     this.session = session;
     this.look = look;
     this.find = find;
     this.stops = stops;
-    painter = new TimelinePainter(session::nameOf);
+    painter = new TimelinePainter(names::target);
     getStyleClass().add("fg-strip");
     setId("timeline");
     setFocusTraversable(false);

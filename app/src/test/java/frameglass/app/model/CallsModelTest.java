@@ -1,5 +1,8 @@
 package frameglass.app.model;
 
+import frameglass.engine.scenario.RunOptions;
+import frameglass.engine.scenario.BytecodeReader;
+import frameglass.engine.scenario.Bytecode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import frameglass.engine.timeline.Breakpoint;
@@ -120,5 +123,20 @@ class CallsModelTest {
     points.goToHit(session.breakpoints().get(0), Direction.FORWARD);
     assertThat(position(session).step()).as("not at the caller's own").isEqualTo(24);
     assertThat(session.breakpoints()).hasSize(2);
+  }
+
+  @Test
+  void aPrecompileGoesByItsNameInEveryFork() {
+    SessionModel session = new SessionModel(new SameThread());
+    // STATICCALL of 0x100 without input
+    session.open(
+        Openings.scenario(
+            () ->
+                BytecodeReader.parse("5f5f5f5f6101005afa00")
+                    .scenario(Bytecode.Use.CALL, RunOptions.DEFAULT)));
+    Live.show(session);
+    CallsModel calls = new CallsModel(session, new Names(session));
+    assertThat(calls.row(1).target()).isEqualTo("p256verify");
+    assertThat(calls.row(1).function()).isEqualTo("0 bytes of input");
   }
 }
