@@ -41,7 +41,7 @@ final class PaneGrid extends StackPane implements SessionKeeper.Arranged {
     SplitPane left = split("left", Orientation.VERTICAL, panes.calls(), panes.breakpoints());
     left.setDividerPositions(0.30);
     SplitPane codeAndNext = split("code", Orientation.VERTICAL, panes.code(), panes.next());
-    codeAndNext.setDividerPositions(0.795);
+    codeAndNext.setDividerPositions(0.76);
     SplitPane words = split("words", Orientation.VERTICAL, panes.stack(), panes.memory());
     words.setDividerPositions(0.45);
     SplitPane top = split("top", Orientation.HORIZONTAL, codeAndNext, words);
@@ -60,8 +60,8 @@ final class PaneGrid extends StackPane implements SessionKeeper.Arranged {
     codeAndNext.setMinWidth(236);
     words.setMinWidth(330);
     right.setMinWidth(238);
-    // three lines: what the next instruction does, with what, and for how much
-    panes.next().setMinHeight(112);
+    // what the next instruction does, with the two operands that most have, and for how much
+    panes.next().setMinHeight(132);
     SplitPane.setResizableWithParent(left, false);
     SplitPane.setResizableWithParent(panes.dock(), false);
     SplitPane.setResizableWithParent(panes.next(), false);

@@ -23,13 +23,13 @@ public final class NextModel {
    * What there is to tell.
    *
    * @param mnemonic the instruction, empty when the run is over
-   * @param does what it does
+   * @param does what it does, or how the run ended
    * @param operands what it takes, the top of the stack first
    * @param gas its price as parts
    * @param total the whole price
    * @param forwarded gas of it that the callee is given
    * @param gasLeft gas there is
-   * @param fails why it will fail, empty when it will not
+   * @param fails why it will fail, or why the run did; empty when it will not
    * @param reference where it is specified
    * @param missing why nothing can be told, empty when something can
    */
@@ -48,6 +48,11 @@ public final class NextModel {
 
     static Told nothing(String why) {
       return new Told("", "", List.of(), List.of(), 0, 0, 0, "", "", why);
+    }
+
+    /** Whether the run is over, and this tells how it ended. */
+    public boolean isOver() {
+      return mnemonic.isEmpty();
     }
   }
 
@@ -119,20 +124,17 @@ public final class NextModel {
     if (outcome == null) {
       return Told.nothing(how);
     }
-    StringBuilder text = new StringBuilder(how);
-    if (!outcome.reason().isEmpty()) {
-      text.append('\n').append(outcome.reason());
-    }
-    text.append("\n").append(Figures.count(outcome.gasUsed())).append(" gas used");
-    if (outcome.gasRefunded() > 0) {
-      text.append(", ").append(Figures.count(outcome.gasRefunded())).append(" refunded");
-    }
     if (outcome.created() != null && status == Position.Status.SUCCEEDED) {
-      text.append("\ncreated ").append(outcome.created().toChecksumHex());
+      how += "\nIt created " + outcome.created().toChecksumHex() + ".";
     } else if (!outcome.output().isEmpty()) {
-      text.append("\nreturned ").append(Figures.of(outcome.output().size(), "byte"));
+      how += "\nIt returned " + Figures.of(outcome.output().size(), "byte") + ".";
     }
-    return Told.nothing(text.toString());
+    List<Explanation.GasItem> gas = new ArrayList<>();
+    gas.add(new Explanation.GasItem(outcome.gasUsed(), "used"));
+    if (outcome.gasRefunded() > 0) {
+      gas.add(new Explanation.GasItem(outcome.gasRefunded(), "refunded"));
+    }
+    return new Told("", how, List.of(), gas, 0, 0, 0, outcome.reason(), "", "");
   }
 
   private List<Operand> operands(@Nullable Opcode opcode, @Nullable StackView stack) {

@@ -36,6 +36,8 @@ public final class NextPane extends PaneFrame {
   private final Label mnemonic = Widgets.label("", "fg-now", "fg-mono-strong");
   private final Label reference = Widgets.label("", "fg-dim");
   private final Label does = words("fg-text");
+  private final Tooltip doesTip = new Tooltip();
+  private String wholeDoes = "";
   private final VBox with = new VBox(1);
   private final Label fails = words("fg-failure");
   private final TextFlow gas = new TextFlow();
@@ -44,6 +46,7 @@ public final class NextPane extends PaneFrame {
   private final Text equals = gasText("fg-dim");
   private final Text total = gasText("fg-gas");
   private final Text forwarded = gasText("fg-calldata");
+  private final Label doesName = name("does");
   private final Label failsName = name("fails");
   private final OperandRow[] operands = new OperandRow[MOST_OPERANDS];
   private final Label withName = name("from");
@@ -58,6 +61,9 @@ public final class NextPane extends PaneFrame {
     header().getChildren().add(1, mnemonic);
     actions().getChildren().add(reference);
     reference.setMinWidth(0);
+    Tooltip wholeReference = new Tooltip();
+    wholeReference.textProperty().bind(reference.textProperty());
+    reference.setTooltip(wholeReference);
     mnemonic.setMinWidth(Region.USE_PREF_SIZE);
     for (int i = 0; i < MOST_PARTS; i++) {
       amounts[i] = gasText("fg-text");
@@ -65,14 +71,14 @@ public final class NextPane extends PaneFrame {
       gas.getChildren().addAll(amounts[i], labels[i]);
     }
     gas.getChildren().addAll(equals, total, forwarded);
-    GridPane grid = new GridPane(10, 4);
-    grid.setPadding(new Insets(8, 11, 4, 11));
+    GridPane grid = new GridPane(10, 3);
+    grid.setPadding(new Insets(6, 11, 2, 11));
     ColumnConstraints left = new ColumnConstraints(32);
     ColumnConstraints right = new ColumnConstraints();
     right.setHgrow(Priority.ALWAYS);
     right.setFillWidth(true);
     grid.getColumnConstraints().addAll(left, right);
-    row(grid, 0, name("does"), does);
+    row(grid, 0, doesName, does);
     row(grid, 1, withName, with);
     row(grid, 2, name("gas"), gas);
     row(grid, 3, failsName, fails);
@@ -80,6 +86,7 @@ public final class NextPane extends PaneFrame {
     scroll.setFitToWidth(true);
     scroll.setFocusTraversable(false);
     setBody(scroll);
+    does.setContextMenu(Widgets.menu(Widgets.item("Copy", () -> Widgets.copy(wholeDoes))));
     model.toldProperty().addListener((ignored, before, now) -> show(now));
     show(model.toldProperty().get());
   }
@@ -110,26 +117,35 @@ public final class NextPane extends PaneFrame {
 
   private void show(Told told) {
     showEmpty(told.missing());
+    wholeDoes = told.does();
     Widgets.set(mnemonic, told.mnemonic());
     Widgets.set(reference, told.reference());
     if (!told.missing().isEmpty()) {
       return;
     }
-    Widgets.set(does, told.does());
+    Widgets.set(doesName, told.isOver() ? "end" : "does");
+    Widgets.set(failsName, told.isOver() ? "why" : "fails");
+    Widgets.set(does, HexWords.abridged(told.does()));
+    String whole = does.getText().equals(told.does()) ? "" : told.does();
+    if (!whole.equals(doesTip.getText())) {
+      doesTip.setText(whole);
+      does.setTooltip(whole.isEmpty() ? null : doesTip);
+    }
     for (int i = 0; i < MOST_OPERANDS; i++) {
       operands[i].show(i < told.operands().size() ? told.operands().get(i) : null);
     }
     shown(withName, with, !told.operands().isEmpty());
     Widgets.set(fails, told.fails());
     shown(failsName, fails, !told.fails().isEmpty());
+    String joint = told.isOver() ? ", " : " + ";
     for (int i = 0; i < MOST_PARTS; i++) {
       boolean used = i < told.gas().size();
       Explanation.GasItem item = used ? told.gas().get(i) : null;
       Texts.set(
-          amounts[i], item == null ? "" : (i > 0 ? " + " : "") + Figures.count(item.amount()));
+          amounts[i], item == null ? "" : (i > 0 ? joint : "") + Figures.count(item.amount()));
       Texts.set(labels[i], item == null ? "" : " " + item.label());
     }
-    boolean isSum = told.gas().size() > 1;
+    boolean isSum = !told.isOver() && told.gas().size() > 1;
     Texts.set(equals, isSum ? " = " : told.gas().isEmpty() ? "" : " ");
     Texts.set(total, isSum ? Figures.count(told.total()) : "");
     Texts.colour(total, told.total() > told.gasLeft() ? Token.FAILURE : Token.GAS);
@@ -198,10 +214,7 @@ public final class NextPane extends PaneFrame {
       String whole = operand.value().toHex();
       Widgets.set(name, known);
       Widgets.set(
-          value,
-          whole.length() > 22
-              ? whole.substring(0, 10) + "…" + whole.substring(whole.length() - 6)
-              : whole);
+          value, HexWords.abridged(whole));
       Origin made = operand.maker();
       Widgets.set(maker, made == null ? "" : "← " + brief(made, whole));
       String tip =
