@@ -12,7 +12,7 @@ import javafx.scene.layout.VBox;
 /** Every key on one sheet, from the one table. */
 final class HelpSheet extends VBox {
   /** Height of all that is not the tables, and width of a scroll bar, in pixels. */
-  private static final double AROUND = 150;
+  private static final double AROUND = 126;
 
   private static final double BAR = 14;
 
@@ -35,7 +35,7 @@ final class HelpSheet extends VBox {
             "In lists: arrows move, Enter acts, Ctrl+C copies, Shift+F10 opens the menu of a line."
                 + " Esc closes a sheet.",
             "fg-dim");
-    HBox tables = new HBox(28, left, right);
+    HBox tables = new HBox(20, left, right);
     ScrollPane scroll = new ScrollPane(tables);
     scroll.setFitToWidth(true);
     scroll.setFocusTraversable(false);
@@ -56,9 +56,9 @@ final class HelpSheet extends VBox {
 
   private static VBox table(Command.Menu menu) {
     GridPane grid = new GridPane();
-    grid.setHgap(12);
-    grid.setVgap(4);
-    ColumnConstraints keys = new ColumnConstraints(128);
+    grid.setHgap(10);
+    grid.setVgap(2);
+    ColumnConstraints keys = new ColumnConstraints(124);
     grid.getColumnConstraints().add(keys);
     int row = 0;
     for (Command command : Command.of(menu)) {

@@ -1,5 +1,10 @@
 package frameglass.app.model;
 
+import org.jspecify.annotations.Nullable;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import java.util.HashMap;
+import java.util.Map;
 import frameglass.engine.code.Code;
 import frameglass.engine.code.Op;
 import frameglass.engine.timeline.Aspect;
@@ -22,9 +27,9 @@ public final class CodeModel {
   private final ReadOnlyObjectWrapper<CodeListing> listing =
       new ReadOnlyObjectWrapper<>(CodeListing.EMPTY);
   private final ReadOnlyLongWrapper revision = new ReadOnlyLongWrapper();
-  private final ReadOnlyObjectWrapper<String> missing = new ReadOnlyObjectWrapper<>("");
-  private final ReadOnlyObjectWrapper<String> summary = new ReadOnlyObjectWrapper<>("");
-  private final BitSet breakpoints = new BitSet();
+  private final ReadOnlyStringWrapper missing = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper("");
+  private final Map<Integer, Breakpoint> breakpoints = new HashMap<>();
   private int[] hits = new int[0];
   private String currentHint = "";
   private int current = -1;
@@ -61,17 +66,17 @@ public final class CodeModel {
   }
 
   /** Why there is no code to show, empty when there is. */
-  public ReadOnlyObjectProperty<String> missingProperty() {
+  public ReadOnlyStringProperty missingProperty() {
     return missing.getReadOnlyProperty();
   }
 
   /** What this code is, such as {@code init code · 4,258 B}. */
-  public ReadOnlyObjectProperty<String> summaryProperty() {
+  public ReadOnlyStringProperty summaryProperty() {
     return summary.getReadOnlyProperty();
   }
 
-  /** Whether a breakpoint stands at instruction {@code index}. */
-  public boolean hasBreakpoint(int index) {
+  /** The breakpoint at instruction {@code index}, or null. */
+  public @Nullable Breakpoint breakpoint(int index) {
     return breakpoints.get(index);
   }
 
@@ -148,7 +153,7 @@ public final class CodeModel {
     }
     Opened opened = session.opened();
     isPutTogether = opened != null && opened.isTrace();
-    summary.set(summary(now, code));
+    summary.set(summary(code));
     missing.set("");
     currentHintIsBad = now.next().fails() != null;
     currentHint = now.status().isOver() ? ended(now) : hint(now);
@@ -170,26 +175,21 @@ public final class CodeModel {
     if (now.size() > 0) {
       for (Breakpoint point : session.breakpoints()) {
         if (point.codeHash().equals(now.code().hash())) {
-          breakpoints.set(now.indexOf(point.pc()));
+          breakpoints.put(now.indexOf(point.pc()), point);
         }
       }
     }
     revision.set(revision.get() + 1);
   }
 
-  private String summary(Position now, Code code) {
-    Overview overview = session.overview();
-    String kind = "code";
-    if (now.callId() >= 0
-        && now.callId() < overview.calls().size()
-        && overview.calls().get(now.callId()).kind().startsWith("CREATE")) {
-      kind = "init code";
-    }
+  private String summary(Code code) {
+    Overview.Call call = session.call();
+    String kind = call != null && Names.isCreation(call) ? "init code" : "code";
     String known = isPutTogether ? " that ran" : "";
     return kind + known + " · " + Figures.count(code.size()) + " B";
   }
 
-  private static String why(@org.jspecify.annotations.Nullable Position now) {
+  private static String why(@Nullable Position now) {
     if (now == null) {
       return "Open a contract, a test or a trace, and its code shows here.";
     }

@@ -22,7 +22,7 @@ public final class CallsPane extends PaneFrame {
     super("Calls");
     list = new CallList(model, names);
     setBody(list);
-    subtitle().textProperty().bind(model.summaryProperty());
+    subtitleProperty().bind(model.summaryProperty());
     Button unfold = Widgets.link("+", "Unfold every frame");
     unfold.setOnAction(ignored -> model.unfoldAll());
     Button fold = Widgets.link("−", "Fold every frame");
@@ -93,6 +93,11 @@ public final class CallsPane extends PaneFrame {
       return (int) Math.clamp((getWidth() - 140) / INDENT, 2, 8);
     }
 
+    /** Whether a tier beside its name would leave no room for the name. */
+    private boolean isNarrow() {
+      return getWidth() < 186;
+    }
+
     private double indent(CallsModel.Row row) {
       return 10 + Math.min(row.level(), deepest()) * INDENT;
     }
@@ -110,7 +115,7 @@ public final class CallsPane extends PaneFrame {
         left.add(new Span(Integer.toString(row.level() + 1), Face.SMALL, Token.FAINT, x + 12));
       }
       left.add(new Span(call.kind() + " " + row.target(), Face.WORDS, colour, x + 14));
-      String gas = Figures.count(call.gasUsed()) + " gas";
+      String gas = Figures.count(call.gasUsed()) + (isNarrow() ? "" : " gas");
       List<TextList.Span> below = new ArrayList<>();
       if (row.isFailed()) {
         String why = call.reason().isEmpty() ? ended(call) : call.reason();
@@ -118,11 +123,13 @@ public final class CallsPane extends PaneFrame {
       } else {
         below.add(new Span(row.function(), Face.REMARK, Token.DIM, x + 14));
       }
-      below.add(new Span(gas, Face.REMARK, Token.GAS));
+      Span price = new Span(gas, Face.REMARK, Token.GAS);
+      boolean hasTier = !call.tier().isEmpty() && !isNarrow();
       return new Line(
           left,
-          call.tier().isEmpty() ? List.of() : List.of(new Span(call.tier(), Face.BADGE, Token.DIM)),
+          hasTier ? List.of(new Span(call.tier(), Face.BADGE, Token.DIM)) : List.of(),
           below,
+          List.of(price),
           tell(row),
           tell(row),
           row.isCurrent(),

@@ -1,5 +1,7 @@
 package frameglass.app.pane;
 
+import javafx.scene.shape.Polygon;
+import frameglass.engine.timeline.Breakpoint;
 import frameglass.app.model.CodeListing;
 import frameglass.app.model.CodeModel;
 import frameglass.app.model.Figures;
@@ -33,6 +35,8 @@ final class CodeList extends RowList<CodeList.Line> {
 
   private static final double NARROW_DATA = 148;
   private static final PseudoClass NOW = PseudoClass.getPseudoClass("now");
+  private static final PseudoClass OFF = PseudoClass.getPseudoClass("off");
+  private static final PseudoClass LOGS = PseudoClass.getPseudoClass("logs");
 
   private final CodeModel model;
 
@@ -43,11 +47,13 @@ final class CodeList extends RowList<CodeList.Line> {
     setAccessibleText("Bytecode");
     model.listingProperty().addListener((ignored, before, now) -> show(now.size()));
     model.revisionProperty().addListener((ignored, before, now) -> follow());
-    addEventHandler(
+    // a filter: the second click of two quick ones in the gutter is no double click on the line
+    addEventFilter(
         MouseEvent.MOUSE_CLICKED,
         event -> {
           if (event.getX() < HITS_END && event.getButton() == MouseButton.PRIMARY) {
             model.toggleBreakpoint((int) indexAt(event.getY()));
+            event.consume();
           }
         });
     show(model.listing().size());
@@ -102,6 +108,14 @@ final class CodeList extends RowList<CodeList.Line> {
     if (listing.hidesDestination(at)) {
       tip.append("\nA 0x5b inside push data is no jump destination.");
     }
+    Breakpoint point = model.breakpoint(at);
+    if (point != null) {
+      tip.append("\nbreakpoint")
+          .append(point.enabled() ? "" : ", switched off")
+          .append(point.trigger().logOnly() ? ", only logs" : "")
+          .append(
+              point.trigger().condition().isEmpty() ? "" : ", if " + point.trigger().condition());
+    }
     int hits = model.hits(at);
     if (hits >= 0) {
       tip.append("\nrun ").append(Figures.of(hits, "time")).append(" so far");
@@ -152,7 +166,7 @@ final class CodeList extends RowList<CodeList.Line> {
   static final class Line extends RowList.Row {
     private final Rectangle bar = new Rectangle(0, 0, 3, ROW);
     private final Circle breakpoint = new Circle(GUTTER - 8, ROW / 2, 4.5);
-    private final Text arrow = Texts.text(GUTTER - 12, BASE, Texts.CODE, Token.NOW);
+    private final Polygon arrow = new Polygon(6, 5, 6, 14, 13, 9.5);
     private final Text hits = Texts.text(0, BASE, Texts.CODE, Token.FAINT);
     private final Text pc = Texts.text(PC, BASE, Texts.CODE, Token.DIM);
     private final Text mnemonic = Texts.text(MNEMONIC, BASE, Texts.CODE, Token.TEXT);
@@ -163,10 +177,11 @@ final class CodeList extends RowList<CodeList.Line> {
 
     Line() {
       bar.getStyleClass().add("fg-now");
-      breakpoint.getStyleClass().add("fg-failure");
-      arrow.setText("▸");
+      breakpoint.getStyleClass().add("fg-breakpoint");
+      arrow.getStyleClass().add("fg-now");
       bar.setManaged(false);
       breakpoint.setManaged(false);
+      arrow.setManaged(false);
       getChildren().addAll(bar, breakpoint, arrow, hits, pc, mnemonic, data, falseMarks, hint);
     }
 
@@ -184,9 +199,11 @@ final class CodeList extends RowList<CodeList.Line> {
       boolean isNow = index == model.current();
       pseudoClassStateChanged(NOW, isNow);
       bar.setVisible(isNow);
-      boolean hasBreakpoint = model.hasBreakpoint(index);
-      breakpoint.setVisible(hasBreakpoint);
-      arrow.setVisible(isNow && !hasBreakpoint);
+      Breakpoint point = model.breakpoint(index);
+      breakpoint.setVisible(point != null);
+      breakpoint.pseudoClassStateChanged(OFF, point != null && !point.enabled());
+      breakpoint.pseudoClassStateChanged(LOGS, point != null && point.trigger().logOnly());
+      arrow.setVisible(isNow && point == null);
       int count = model.hits(index);
       String times = count <= 0 ? "" : shortCount(count);
       Texts.set(hits, times);

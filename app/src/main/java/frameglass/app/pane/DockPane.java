@@ -36,6 +36,14 @@ public final class DockPane extends PaneFrame {
   /** The tab of what was looked for. */
   public static final String FIND = "Find";
 
+  /** The tab of what a saved trace tells. */
+  private static final String TRACE = "Trace";
+
+  private static final String STORAGE = "Storage";
+  private static final String LOGS = "Logs";
+  private static final String CALL_DATA = "Call data";
+  private static final String JUMP_MAP = "Jump map";
+
   /** The tab of the lesson. */
   public static final String LESSON = "Lesson";
 
@@ -90,11 +98,11 @@ public final class DockPane extends PaneFrame {
           }
         });
     storage = new StorageList(models.storage(), names, models.values());
-    tab("Storage", new Reasoned(storage, models.storage().missingProperty()));
-    tab("Logs", new Reasoned(new LogsList(models.logs()), models.logs().missingProperty()));
-    tab("Call data", new Reasoned(new DataList(models.data()), models.data().missingProperty()));
+    tab(STORAGE, new Reasoned(storage, models.storage().missingProperty()));
+    tab(LOGS, new Reasoned(new LogsList(models.logs()), models.logs().missingProperty()));
+    tab(CALL_DATA, new Reasoned(new DataList(models.data()), models.data().missingProperty()));
     tab(
-        "Jump map",
+        JUMP_MAP,
         new Reasoned(new JumpMap(models.jumps(), look), models.jumps().missingProperty()));
     ToggleButton origin = originTab(models.origin());
     find = new FindView(models.find(), session);
@@ -103,7 +111,7 @@ public final class DockPane extends PaneFrame {
     found.setMinWidth(0);
     ToggleButton search = tab(FIND, find, found);
     tab(
-        "Trace & diff",
+        TRACE,
         new Reasoned(new TraceList(models.trace()), models.trace().missingProperty()));
     tab(CONSOLE, new Reasoned(new ConsoleList(console), console.missingProperty()), filter);
     LessonView lessons = new LessonView(models.lesson());
@@ -154,13 +162,14 @@ public final class DockPane extends PaneFrame {
   /** Gives the keyboard to what shows. */
   public void focus() {
     switch (selectedTab()) {
-      case "Storage" -> focus("#storage-list");
-      case "Logs" -> focus("#logs-list");
-      case "Call data" -> focus("#data-list");
-      case "Jump map" -> focus("#jump-list");
+      case STORAGE -> focus("#storage-list");
+      case LOGS -> focus("#logs-list");
+      case CALL_DATA -> focus("#data-list");
+      case JUMP_MAP -> focus("#jump-list");
       case ORIGIN -> focus("#origin-list");
       case FIND -> find.focus();
       case CONSOLE -> focus("#console-list");
+      case TRACE -> focus("#trace-list");
       default -> requestFocus();
     }
   }

@@ -61,7 +61,7 @@ public final class GrowthPane extends PaneFrame {
         series.size() > 0
             ? " · "
                 + Figures.count(GrowthModel.cost(series.greatest()))
-                + " for the most it grows to"
+                + " at its largest"
             : "";
     Widgets.set(paid, "paid so far " + Figures.count(GrowthModel.cost(words)) + " gas" + atEnd);
     chart.show(growth);
@@ -191,6 +191,34 @@ public final class GrowthPane extends PaneFrame {
       }
     }
 
+    /** Where a label of {@code wide} pixels stands over {@code y} without the curve through it. */
+    private double clearOfCurve(double wide, double y) {
+      double end = getWidth() - EDGE - wide;
+      for (double x = EDGE + 4; x < end; x += 6) {
+        if (!crosses(x - 3, x + wide + 3, y)) {
+          return x;
+        }
+      }
+      return EDGE + 4;
+    }
+
+    private boolean crosses(double from, double to, double y) {
+      Series words = growth.words();
+      int last = words.size() - 1;
+      double before = Double.NaN;
+      for (double x = from; x <= to && last >= 0; x++) {
+        double step = (x - EDGE) / (getWidth() - 2 * EDGE) * growth.length();
+        long bucket = Math.clamp((long) (step / words.stepsPerBucket()), 0, last);
+        double here = y((double) words.most((int) bucket));
+        boolean between = !Double.isNaN(before) && Math.min(here, before) < y + 2 && Math.max(here, before) > y - 13;
+        if (between) {
+          return true;
+        }
+        before = here;
+      }
+      return false;
+    }
+
     /** The lines, which lie below the curve, or what stands at them, which lies over it. */
     private void grid(GraphicsContext g, Palette palette, double width, boolean labels) {
       g.setFont(Look.mono(10.5));
@@ -205,10 +233,8 @@ public final class GrowthPane extends PaneFrame {
         }
         if (labels) {
           String label = Figures.of(line, "word");
-          g.setFill(palette.get(Token.PANE, 0.8));
-          g.fillRect(EDGE + 2, y - 13, label.length() * LETTER + 3, 13);
           g.setFill(palette.get(Token.DIM));
-          g.fillText(label, EDGE + 4, y - 1);
+          g.fillText(label, clearOfCurve(label.length() * LETTER, y), y - 1);
         } else {
           g.setStroke(palette.get(Token.LINE));
           g.strokeLine(EDGE, y, width - EDGE, y);

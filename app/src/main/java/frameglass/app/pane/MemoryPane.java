@@ -18,7 +18,7 @@ public final class MemoryPane extends PaneFrame {
     super("Memory");
     list = new MemoryList(model, values);
     setBody(list);
-    subtitle().textProperty().bind(model.summaryProperty());
+    subtitleProperty().bind(model.summaryProperty());
     Button goTo = Widgets.link("go to", Command.GO_TO_OFFSET.tip());
     goTo.setOnAction(ignored -> run.accept(Command.GO_TO_OFFSET));
     ToggleButton follow = Widgets.toggle("follow writes", Command.FOLLOW_WRITES.tip());

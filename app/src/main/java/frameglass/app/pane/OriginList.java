@@ -108,6 +108,7 @@ final class OriginList extends TextList {
             new Span(kind(origin.kind()), Face.REMARK, Token.FAINT),
             new Span(step, Face.BADGE, Token.DIM)),
         List.of(),
+        List.of(),
         tip(row, origin),
         all,
         row.isHere(),

@@ -1,5 +1,8 @@
 package frameglass.app.pane;
 
+import javafx.beans.property.StringProperty;
+import javafx.beans.property.SimpleStringProperty;
+import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -20,11 +23,9 @@ import org.jspecify.annotations.Nullable;
  * body that gives way to one friendly sentence when there is nothing to show.
  */
 public class PaneFrame extends BorderPane {
-  /** The part of a subtitle that has to be in sight. */
-  private static final double READABLE = 0.6;
-
   private final Label title = new Label();
   private final Label subtitle = new Label();
+  private final StringProperty subtitleText = new SimpleStringProperty("");
   private final HBox tabs = new HBox(12);
   private final HBox actions = new HBox();
   private final HBox header = new HBox();
@@ -43,12 +44,10 @@ public class PaneFrame extends BorderPane {
     subtitle.getStyleClass().add("fg-pane-subtitle");
     subtitle.setMinWidth(0);
     Tooltip whole = new Tooltip();
-    whole.textProperty().bind(subtitle.textProperty());
+    whole.textProperty().bind(subtitleText);
     subtitle.setTooltip(whole);
-    // cut to a few letters it would say nothing
-    subtitle
-        .widthProperty()
-        .addListener((ignored, before, now) -> subtitle.setOpacity(isReadable() ? 1 : 0));
+    subtitleText.addListener((ignored, before, now) -> fitSubtitle());
+    header.widthProperty().addListener((ignored, before, now) -> fitSubtitle());
     // an empty subtitle takes no room
     subtitle.managedProperty().bind(subtitle.textProperty().isNotEmpty());
     actions.getStyleClass().add("fg-pane-actions");
@@ -67,7 +66,7 @@ public class PaneFrame extends BorderPane {
     holder.setMinSize(0, 0);
     empty.getStyleClass().add("fg-empty");
     why.setWrapText(true);
-    why.setMaxWidth(360);
+    why.setMaxWidth(300);
     setTop(header);
     setCenter(holder);
     setMinSize(60, 29);
@@ -83,8 +82,33 @@ public class PaneFrame extends BorderPane {
             });
   }
 
-  private boolean isReadable() {
-    return subtitle.getWidth() >= READABLE * subtitle.prefWidth(-1);
+  @Override
+  protected void layoutChildren() {
+    fitSubtitle();
+    super.layoutChildren();
+  }
+
+  /** Says all of the subtitle, or as much as there is room for: the rest of it would say nothing. */
+  private void fitSubtitle() {
+    String all = subtitleText.getValueSafe();
+    for (String some : List.of(all, firstPart(all), firstFigure(all))) {
+      Widgets.set(subtitle, some);
+      if (header.getWidth() <= 0 || header.prefWidth(-1) <= header.getWidth()) {
+        return;
+      }
+    }
+    Widgets.set(subtitle, "");
+  }
+
+  private static String firstPart(String text) {
+    int end = text.indexOf(" · ");
+    return end < 0 ? text : text.substring(0, end);
+  }
+
+  /** The number that {@code text} begins with; all of it when it begins with none. */
+  private static String firstFigure(String text) {
+    int end = text.indexOf(' ');
+    return end > 0 && Character.isDigit(text.charAt(0)) ? text.substring(0, end) : text;
   }
 
   /** Puts {@code node} in the body. */
@@ -134,12 +158,12 @@ public class PaneFrame extends BorderPane {
 
   /** Sets the words after the title. */
   public final void setSubtitle(String text) {
-    Widgets.set(subtitle, text);
+    subtitleText.set(text);
   }
 
-  /** The words after the title. */
-  public final Label subtitle() {
-    return subtitle;
+  /** The words after the title; where there is no room only their beginning shows. */
+  public final StringProperty subtitleProperty() {
+    return subtitleText;
   }
 
   /** The right end of the header. */

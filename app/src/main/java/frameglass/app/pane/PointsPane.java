@@ -28,7 +28,6 @@ public final class PointsPane extends PaneFrame {
     add.setOnAction(ignored -> run.accept(Command.WATCH));
     actions().getChildren().add(add);
     setSubtitle("& marks");
-    subtitle().setMinWidth(0);
     list = new PointList(model);
     setBody(list);
     model.missingProperty().addListener((ignored, before, now) -> showEmpty(now));

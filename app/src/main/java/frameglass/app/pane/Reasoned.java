@@ -15,7 +15,7 @@ final class Reasoned extends StackPane {
   Reasoned(Node body, ObservableValue<String> reason) {
     this.body = body;
     why.setWrapText(true);
-    why.setMaxWidth(420);
+    why.setMaxWidth(340);
     why.setAlignment(Pos.CENTER);
     getStyleClass().add("fg-empty");
     setMinSize(0, 0);

@@ -182,7 +182,12 @@ public abstract class RowList<R extends RowList.Row> extends Region {
   }
 
   private double clampScroll(double wanted) {
-    return Math.clamp(wanted, 0, Math.max(0, count * rowHeight - getHeight()));
+    return Math.clamp(wanted, 0, most());
+  }
+
+  /** The furthest scroll: the last line is in sight, and the first one in sight is a whole one. */
+  private double most() {
+    return Math.max(0, Math.ceil(count - getHeight() / rowHeight - 0.001) * rowHeight);
   }
 
   private void scrollTo(double wanted) {
@@ -244,7 +249,7 @@ public abstract class RowList<R extends RowList.Row> extends Region {
       }
     }
     barIsMoving = true;
-    double most = Math.max(0, count * rowHeight - height);
+    double most = most();
     bar.setVisible(most > 0);
     bar.setMax(most);
     bar.setVisibleAmount(most <= 0 ? 0 : most * height / (count * rowHeight));

@@ -17,7 +17,7 @@ public final class StackWordsPane extends PaneFrame {
     super("Operand stack");
     list = new WordsList(model, values);
     setBody(list);
-    subtitle().textProperty().bind(model.summaryProperty());
+    subtitleProperty().bind(model.summaryProperty());
     ToggleGroup group = new ToggleGroup();
     for (Reading reading : Reading.values()) {
       ToggleButton button = Widgets.toggle(reading.label(), "Read words as " + reading.meaning());

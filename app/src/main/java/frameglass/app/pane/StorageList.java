@@ -79,7 +79,7 @@ final class StorageList extends TextList {
       right.add(
           new Span(slot.warm() ? "warm" : "cold", Face.BADGE, slot.warm() ? Token.GAS : Token.DIM));
     }
-    return new Line(at, right, List.of(), tell(row), tell(row), next, false);
+    return new Line(at, right, List.of(), List.of(), tell(row), tell(row), next, false);
   }
 
   /** A name with its long keys abridged: {@code balanceOf[0xf39F…2266]}. */

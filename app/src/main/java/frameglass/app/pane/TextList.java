@@ -99,6 +99,7 @@ abstract class TextList extends RowList<TextList.TextRow> {
    * @param left pieces from the left
    * @param right pieces at the right end; they are never cut
    * @param below pieces of a second line
+   * @param belowRight pieces at its right end; they are never cut
    * @param tip what hovering tells, empty for what is cut only
    * @param copy what copying copies
    * @param isNow whether it stands out as the present
@@ -108,24 +109,25 @@ abstract class TextList extends RowList<TextList.TextRow> {
       List<Span> left,
       List<Span> right,
       List<Span> below,
+      List<Span> belowRight,
       String tip,
       String copy,
       boolean isNow,
       boolean isFaded) {
     static Line of(List<Span> left, String copy) {
-      return new Line(left, List.of(), List.of(), "", copy, false, false);
+      return new Line(left, List.of(), List.of(), List.of(), "", copy, false, false);
     }
 
     Line withRight(Span... pieces) {
-      return new Line(left, List.of(pieces), below, tip, copy, isNow, isFaded);
+      return new Line(left, List.of(pieces), below, belowRight, tip, copy, isNow, isFaded);
     }
 
     Line withTip(String told) {
-      return new Line(left, right, below, told, copy, isNow, isFaded);
+      return new Line(left, right, below, belowRight, told, copy, isNow, isFaded);
     }
 
     Line with(boolean now, boolean faded) {
-      return new Line(left, right, below, tip, copy, now, faded);
+      return new Line(left, right, below, belowRight, tip, copy, now, faded);
     }
   }
 
@@ -204,12 +206,8 @@ abstract class TextList extends RowList<TextList.TextRow> {
       setOpacity(line.isFaded() ? 0.5 : 1);
       boolean two = !line.below().isEmpty();
       double first = two ? height / 2 - 2.5 : height / 2 + 4;
-      double end = width - EDGE;
-      for (int i = line.right().size() - 1; i >= 0; i--) {
-        end = right(line.right().get(i), end, first) - GAP;
-      }
-      run(line.left(), first, end);
-      run(line.below(), height - 7, width - EDGE);
+      run(line.left(), first, right(line.right(), width - EDGE, first));
+      run(line.below(), height - 7, right(line.belowRight(), width - EDGE, height - 7));
       for (int i = usedTexts; i < texts.size(); i++) {
         Texts.set(texts.get(i), "");
       }
@@ -239,6 +237,15 @@ abstract class TextList extends RowList<TextList.TextRow> {
         }
         x += wide + (badge ? 10 : 0) + GAP;
       }
+    }
+
+    /** Writes {@code spans} up to {@code end}; where the room left of them ends. */
+    private double right(List<Span> spans, double end, double y) {
+      double room = end;
+      for (int i = spans.size() - 1; i >= 0; i--) {
+        room = right(spans.get(i), room, y) - GAP;
+      }
+      return room;
     }
 
     private double right(Span span, double end, double y) {

@@ -10,6 +10,7 @@ final class TraceList extends TextList {
   TraceList(TraceModel model) {
     super(19);
     this.model = model;
+    setId("trace-list");
     setAccessibleText("Trace");
     model
         .factsProperty()

@@ -17,10 +17,14 @@ final class WordsList extends RowList<WordsList.Line> {
   private static final double ROW = 21;
   private static final double BASE = 14.5;
   private static final double NAME = 35;
+
+  /** Where words begin at least, and where there is room for an operand's whole name. */
   private static final double LEAST_WORD = 88;
 
-  /** Letters of an operand's name that fit before the word; the tooltip has the whole name. */
-  private static final int NAME_LETTERS = 7;
+  private static final double MOST_WORD = 118;
+
+  /** Room right of the words, with the scroll bar in it. */
+  private static final double RIGHT = 24;
 
   private static final PseudoClass OPERAND = PseudoClass.getPseudoClass("operand");
 
@@ -118,13 +122,33 @@ final class WordsList extends RowList<WordsList.Line> {
     private final Text zeros = Texts.text(LEAST_WORD, BASE, Texts.SMALL, Token.FAINT);
     private final Text digits = Texts.text(LEAST_WORD, BASE, Texts.SMALL, Token.TEXT);
     private final Text marker = Texts.text(3, BASE, Texts.SMALL, Token.STACK);
+    private String operand = "";
+    private double start = LEAST_WORD;
 
     Line() {
       getChildren().addAll(marker, index, name, zeros, digits);
     }
 
     @Override
-    protected void place(double width) {}
+    protected void place(double width) {
+      double grouped = width - RIGHT - HexWords.GROUPED * Texts.MONO_11;
+      double plain = width - RIGHT - HexWords.DIGITS * Texts.MONO_11;
+      double room = grouped >= LEAST_WORD ? grouped : plain >= LEAST_WORD ? plain : MOST_WORD;
+      start = Math.min(MOST_WORD, room);
+      nameIt(operand);
+    }
+
+    /** Writes an operand's name, as much of it as fits; the tooltip has all of it. */
+    private void nameIt(String wanted) {
+      operand = wanted;
+      Texts.set(name, wanted);
+      double room = start - NAME - 5;
+      for (int keep = wanted.length() - 1;
+          keep > 0 && name.getLayoutBounds().getWidth() > room;
+          keep--) {
+        name.setText(wanted.substring(0, keep) + "…");
+      }
+    }
 
     void show(StackModel model, int at) {
       boolean isOperand = at < model.operands();
@@ -132,14 +156,13 @@ final class WordsList extends RowList<WordsList.Line> {
       String number = Integer.toString(at);
       Texts.set(index, number);
       index.setX(26 - number.length() * Texts.MONO_11);
-      String operand = model.operand(at);
-      Texts.set(
-          name,
-          operand.length() > NAME_LETTERS ? operand.substring(0, NAME_LETTERS - 1) + "…" : operand);
+      if (!model.operand(at).equals(operand)) {
+        nameIt(model.operand(at));
+      }
       Texts.set(marker, model.isNew(at) ? "+" : "");
       UInt256 word = model.word(at);
       Reading reading = model.readingProperty().get();
-      double room = getWidth() - LEAST_WORD - 14;
+      double room = getWidth() - start - RIGHT + 10;
       if (reading == Reading.HEX) {
         showHex(HexWords.digits(word), room);
       } else {
@@ -153,7 +176,7 @@ final class WordsList extends RowList<WordsList.Line> {
       int significant = HexWords.leadingZeros(grouped);
       if (grouped.length() <= fits) {
         // the last digit of every word stands in one column
-        double x = LEAST_WORD;
+        double x = start;
         Texts.set(zeros, grouped.substring(0, significant));
         Texts.set(digits, grouped.substring(significant));
         zeros.setX(x);
@@ -170,8 +193,8 @@ final class WordsList extends RowList<WordsList.Line> {
       // a number that is cut begins with its first digit
       Texts.set(zeros, shown.indexOf('…') >= 0 ? "" : "0".repeat(padding));
       Texts.set(digits, shown);
-      zeros.setX(LEAST_WORD);
-      digits.setX(LEAST_WORD + padding * Texts.MONO_11);
+      zeros.setX(start);
+      digits.setX(start + padding * Texts.MONO_11);
     }
 
     private void showOther(String text, double room) {
@@ -183,7 +206,7 @@ final class WordsList extends RowList<WordsList.Line> {
       }
       Texts.set(zeros, "");
       Texts.set(digits, shown);
-      digits.setX(LEAST_WORD);
+      digits.setX(start);
     }
   }
 }
