@@ -1,7 +1,5 @@
 package frameglass.app;
 
-import frameglass.app.model.Opener;
-import frameglass.app.model.Openings;
 import frameglass.app.pane.Widgets;
 import frameglass.engine.contract.AbiFunction;
 import frameglass.engine.contract.AbiParameter;
@@ -9,7 +7,6 @@ import frameglass.engine.contract.ContractArtifact;
 import frameglass.engine.scenario.ArtifactReader;
 import frameglass.engine.scenario.BadInputException;
 import frameglass.engine.scenario.RunOptions;
-import frameglass.engine.scenario.Scenario;
 import frameglass.engine.word.Address;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,7 +14,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;

@@ -1,14 +1,11 @@
 package frameglass.app;
 
 import frameglass.app.model.Figures;
-import frameglass.app.model.Opener;
-import frameglass.app.model.Openings;
 import frameglass.app.pane.Widgets;
 import frameglass.engine.scenario.BadInputException;
 import frameglass.engine.scenario.Bytecode;
 import frameglass.engine.scenario.Bytecode.Use;
 import frameglass.engine.scenario.RunOptions;
-import java.util.function.Consumer;
 import javafx.collections.FXCollections;
 import javafx.scene.Node;
 import javafx.scene.control.Button;

@@ -1,6 +1,5 @@
 package frameglass.app;
 
-import javafx.beans.InvalidationListener;
 import frameglass.app.model.Figures;
 import frameglass.app.model.Opener;
 import frameglass.app.model.StateTestsModel;
@@ -9,6 +8,7 @@ import frameglass.app.model.StateTestsModel.Verdict;
 import frameglass.app.pane.Widgets;
 import java.util.Objects;
 import java.util.function.Consumer;
+import javafx.beans.InvalidationListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;

@@ -3,14 +3,10 @@ package frameglass.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import frameglass.app.model.Live;
-import frameglass.app.model.SessionModel;
 import frameglass.app.pane.DockPane;
-import frameglass.app.pane.Theme;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import javafx.geometry.Bounds;
 import javafx.geometry.Pos;
@@ -19,12 +15,8 @@ import javafx.scene.Parent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.text.Text;
-import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.testfx.api.FxRobot;
-import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** What a person does with calls, bookmarks, the console and lessons. */
@@ -48,9 +40,7 @@ class DockTest extends WindowTest {
     clickOn("#calls-list", 14, 12);
     WaitForAsyncUtils.waitForFxEvents();
     clickOn("#calls-list", 70, 2 * 38 + 12);
-    assertThat(step())
-        .as("nothing is there to be clicked on")
-        .isZero();
+    assertThat(step()).as("nothing is there to be clicked on").isZero();
     clickOn("#calls-list", 70, 12);
     robot.type(KeyCode.RIGHT);
     clickOn("#calls-list", 70, 2 * 38 + 12);

@@ -3,25 +3,15 @@ package frameglass.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import frameglass.app.model.Live;
-import frameglass.app.model.SessionModel;
 import frameglass.app.pane.DockPane;
-import frameglass.app.pane.Theme;
-import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.BooleanSupplier;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.testfx.api.FxRobot;
-import org.testfx.api.FxToolkit;
-import org.testfx.util.WaitForAsyncUtils;
 
 /** A person looks for steps: writes a condition, mends it, and goes from hit to hit. */
 class FindWindowTest extends WindowTest {

@@ -1,34 +1,26 @@
 package frameglass.app;
 
-import java.util.Set;
-import java.util.HashSet;
-import frameglass.app.model.Command;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import frameglass.app.model.Command;
 import frameglass.app.model.FakeRun;
 import frameglass.app.model.FakeSession;
-import frameglass.app.model.SessionModel;
 import frameglass.app.pane.Theme;
 import frameglass.app.pane.Token;
 import frameglass.engine.scenario.BadInputException;
 import frameglass.engine.timeline.Position;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
-import java.util.concurrent.TimeUnit;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
-import java.util.function.BooleanSupplier;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.image.Image;
 import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxRobot;
-import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** What a person does at the window, with mouse and keyboard. */
@@ -82,8 +74,7 @@ class WorkbenchTest extends WindowTest {
     until(() -> session().breakpoints().isEmpty());
     robot.type(KeyCode.F9);
     until(() -> position().status().isOver());
-    assertThat(position().status())
-        .isEqualTo(Position.Status.SUCCEEDED);
+    assertThat(position().status()).isEqualTo(Position.Status.SUCCEEDED);
   }
 
   @Test

@@ -27,14 +27,7 @@ record BlocktestReport(TestReport report) implements BlockTestSuite.Listener {
   public void broke(BlockTest test, Throwable failure) {
     report.ran(
         new TestReport.Result(
-            test.file(),
-            test.name(),
-            "",
-            test.network(),
-            null,
-            Faults.defect(failure),
-            null,
-            0));
+            test.file(), test.name(), "", test.network(), null, Faults.defect(failure), null, 0));
   }
 
   @Override

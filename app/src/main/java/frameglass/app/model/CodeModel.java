@@ -1,10 +1,5 @@
 package frameglass.app.model;
 
-import org.jspecify.annotations.Nullable;
-import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.beans.property.ReadOnlyStringProperty;
-import java.util.HashMap;
-import java.util.Map;
 import frameglass.engine.code.Code;
 import frameglass.engine.code.Op;
 import frameglass.engine.timeline.Aspect;
@@ -14,12 +9,16 @@ import frameglass.engine.timeline.Explanation;
 import frameglass.engine.timeline.Overview;
 import frameglass.engine.timeline.Position;
 import frameglass.engine.timeline.RunTarget;
-import java.util.BitSet;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import org.jspecify.annotations.Nullable;
 
 /** The code that runs: its instructions, where it stands, its breakpoints and hit counts. */
 public final class CodeModel {

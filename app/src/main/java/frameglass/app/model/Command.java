@@ -40,16 +40,8 @@ public enum Command {
   PREVIOUS_HIT(Menu.FIND, "Previous Found", "Shift+F3", "to the step before that was found"),
   WATCH(
       Menu.FIND, "Watch For…", "Ctrl+Shift+F8", "stop wherever a condition holds, or only log it"),
-  ORIGIN(
-      Menu.FIND,
-      "Where It Came From",
-      "Ctrl+B",
-      "the origin of what is selected, as a tree"),
-  LAST_WRITE(
-      Menu.FIND,
-      "Last Write Before",
-      "Ctrl+Alt+Up",
-      "to who wrote what is selected"),
+  ORIGIN(Menu.FIND, "Where It Came From", "Ctrl+B", "the origin of what is selected, as a tree"),
+  LAST_WRITE(Menu.FIND, "Last Write Before", "Ctrl+Alt+Up", "to who wrote what is selected"),
   NEXT_READ(Menu.FIND, "Next Read After", "Ctrl+Alt+Down", "to who reads what is selected"),
   CHANGE(Menu.FIND, "What If…", "Ctrl+E", "change what is selected, in a branch"),
   NEXT_BRANCH(Menu.FIND, "Next Branch", "Ctrl+Alt+B", "show the run that came of another change"),

@@ -12,6 +12,7 @@ import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import org.jspecify.annotations.Nullable;
 
 /** What the engine did up to now, filtered by words. */
 public final class ConsoleModel {
@@ -121,7 +122,7 @@ public final class ConsoleModel {
     missing.set(count > 0 ? "" : why(now));
   }
 
-  private String why(@org.jspecify.annotations.Nullable Position now) {
+  private String why(@Nullable Position now) {
     if (now == null) {
       return "What the engine does is written here: frames, analysis, memory, calls, halts.";
     }

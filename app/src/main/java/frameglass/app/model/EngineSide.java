@@ -35,8 +35,8 @@ final class EngineSide {
   private volatile Moment moment = Moment.NOTHING;
 
   /**
-   * The wish to go to a step that waits with no other command behind it, or null; only whoever gives
-   * commands touches it.
+   * The wish to go to a step that waits with no other command behind it, or null; only whoever
+   * gives commands touches it.
    */
   private @Nullable Seek lastSeek;
 
@@ -104,8 +104,7 @@ final class EngineSide {
           session = opened.session();
           forget();
           // at once, so that no pulse finds a run that stands nowhere
-          moment =
-              standing(moment.withOpened(opened), session).withOverview(session.overview());
+          moment = standing(moment.withOpened(opened), session).withOverview(session.overview());
           if (before != null) {
             before.close();
           }

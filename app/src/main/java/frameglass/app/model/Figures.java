@@ -11,7 +11,7 @@ public final class Figures {
     return String.format(Locale.ROOT, "%,d", number);
   }
 
-  /** A size, such as {@code 533 B}, {@code 10.4 KiB} or {@code 61 MiB}. */
+  /** A size, such as {@code 533 B}, {@code 10.4 KiB} or {@code 61.0 MiB}. */
   public static String bytes(long bytes) {
     if (bytes < 1024) {
       return count(bytes) + " B";

@@ -5,7 +5,6 @@ import frameglass.engine.timeline.Query;
 import frameglass.engine.timeline.Watchpoint;
 import frameglass.engine.timeline.condition.Condition;
 import frameglass.engine.timeline.condition.Conditions;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import javafx.beans.property.ReadOnlyBooleanProperty;

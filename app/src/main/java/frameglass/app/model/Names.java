@@ -1,12 +1,11 @@
 package frameglass.app.model;
 
-import java.util.Locale;
-import frameglass.engine.precompile.Precompiles;
-import frameglass.engine.precompile.Precompile;
 import frameglass.engine.code.Fork;
 import frameglass.engine.contract.Abi;
 import frameglass.engine.contract.AbiFunction;
 import frameglass.engine.contract.ContractArtifact;
+import frameglass.engine.precompile.Precompile;
+import frameglass.engine.precompile.Precompiles;
 import frameglass.engine.scenario.KnownContracts;
 import frameglass.engine.scenario.Scenario;
 import frameglass.engine.timeline.Overview;
@@ -14,6 +13,7 @@ import frameglass.engine.word.Address;
 import frameglass.engine.word.Bytes;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

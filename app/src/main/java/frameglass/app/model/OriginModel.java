@@ -9,6 +9,7 @@ import frameglass.engine.word.Address;
 import frameglass.engine.word.UInt256;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -32,6 +33,9 @@ public final class OriginModel {
   /** Levels that are unfolded at first; chains without branches are unfolded further. */
   private static final int OPEN_LEVELS = 4;
 
+  /** As far as who waits is told at once. */
+  private static final Origin.Reach FIRST = new Origin.Reach(2, 200_000_000);
+
   private final SessionModel session;
   private final ReadOnlyLongWrapper revision = new ReadOnlyLongWrapper();
   private final ReadOnlyLongWrapper asked = new ReadOnlyLongWrapper();
@@ -41,6 +45,9 @@ public final class OriginModel {
   private @Nullable Asked question;
   private @Nullable Link root;
   private List<Row> rows = List.of();
+
+  /** Stands for the question under way; an answer to another one comes too late. */
+  private Object begun = new Object();
 
   /**
    * What was asked after.
@@ -249,9 +256,6 @@ public final class OriginModel {
 
   // The search
 
-  /** Stands for the question under way; an answer to another one comes too late. */
-  private Object begun = new Object();
-
   @SuppressWarnings("ReferenceEquality") // each question has its own
   private boolean isCurrent(Object which) {
     return begun == which;
@@ -266,12 +270,8 @@ public final class OriginModel {
     search(mine, s -> s.origin(subject), this::showWhole);
   }
 
-  private static final Origin.Reach FIRST = new Origin.Reach(2, 200_000_000);
-
   private void search(
-      Object mine,
-      Function<Session, @Nullable Origin> find,
-      java.util.function.Consumer<@Nullable Origin> show) {
+      Object mine, Function<Session, @Nullable Origin> find, Consumer<@Nullable Origin> show) {
     session.ask(
         () -> isCurrent(mine),
         find,

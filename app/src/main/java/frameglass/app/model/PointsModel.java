@@ -1,6 +1,5 @@
 package frameglass.app.model;
 
-import frameglass.engine.timeline.condition.Condition;
 import frameglass.engine.code.Code;
 import frameglass.engine.code.Opcode;
 import frameglass.engine.scenario.Bookmark;
@@ -11,6 +10,7 @@ import frameglass.engine.timeline.Position;
 import frameglass.engine.timeline.Query;
 import frameglass.engine.timeline.RunTarget;
 import frameglass.engine.timeline.Watchpoint;
+import frameglass.engine.timeline.condition.Condition;
 import frameglass.engine.word.UInt256;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,6 +1,5 @@
 package frameglass.app.model;
 
-import java.util.ArrayList;
 import frameglass.engine.code.Code;
 import frameglass.engine.timeline.Branch;
 import frameglass.engine.timeline.Breakpoint;
@@ -15,7 +14,7 @@ import frameglass.engine.timeline.RunTarget;
 import frameglass.engine.timeline.Session;
 import frameglass.engine.timeline.Watchpoint;
 import frameglass.engine.timeline.condition.Condition;
-import frameglass.engine.word.Address;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;

@@ -24,6 +24,9 @@ public final class SourceModel {
   private @Nullable ContractArtifact artifact;
   private @Nullable PcSourceMap map;
 
+  /** Whether the text that shows is of the code that runs. */
+  private boolean isSourceOfCode;
+
   /**
    * A place in a source.
    *
@@ -63,15 +66,19 @@ public final class SourceModel {
     if (mappedCode == null || !mappedCode.equals(code)) {
       mappedCode = code;
       find(now, code);
+      isSourceOfCode = false;
     }
-    place.set(placeAt(now.pc()));
+    Place found = placeAt(now.pc());
+    isSourceOfCode = found.missing().isEmpty();
+    place.set(found);
   }
 
   private void find(Position now, Code code) {
     map = null;
     Opened opened = session.opened();
     KnownContracts contracts = opened == null ? KnownContracts.NONE : opened.contracts();
-    boolean isCreation = isCreation(now);
+    Overview.Call call = session.call();
+    boolean isCreation = call != null && Names.isCreation(call);
     artifact =
         isCreation
             ? contracts.ofInitCode(code.toBytes())
@@ -79,13 +86,6 @@ public final class SourceModel {
     if (artifact != null) {
       map = (isCreation ? artifact.creationMap() : artifact.runtimeMap()).over(code.toBytes());
     }
-  }
-
-  private boolean isCreation(Position now) {
-    Overview overview = session.overview();
-    return now.callId() >= 0
-        && now.callId() < overview.calls().size()
-        && overview.calls().get(now.callId()).kind().startsWith("CREATE");
   }
 
   private Place placeAt(int pc) {
@@ -99,9 +99,9 @@ public final class SourceModel {
     SourcePosition start = map.startAt(pc);
     SourcePosition end = map.endAt(pc);
     if (file == null || range == null || start == null || end == null) {
-      Place before = place.get();
-      if (before.missing().isEmpty()) {
+      if (isSourceOfCode) {
         // code that belongs to no source comes between: the text stays, nothing is marked
+        Place before = place.get();
         return new Place(before.file(), before.text(), 0, 0, 0, "");
       }
       return Place.unknown(

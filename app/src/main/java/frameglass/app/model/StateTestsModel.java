@@ -221,8 +221,7 @@ public final class StateTestsModel {
       } catch (RuntimeException | AssertionError | OutOfMemoryError e) {
         // an engine that has failed in the middle of a transaction is not used again
         machine = new StateTestRunner();
-        results.add(
-            new Result(choice, Verdict.FAILED, Faults.tell(e)));
+        results.add(new Result(choice, Verdict.FAILED, Faults.tell(e)));
       }
       if (System.nanoTime() - told > PULSE) {
         tell(results, true);

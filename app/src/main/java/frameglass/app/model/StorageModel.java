@@ -93,10 +93,13 @@ public final class StorageModel {
     StorageView view = now == null ? null : now.storage();
     List<Row> found = new ArrayList<>();
     if (now != null && view != null) {
+      // of the account that runs, by its code where its address tells nothing
+      ContractArtifact running =
+          now.code() == null ? null : names.artifactAt(now.address(), now.code().toBytes());
       Set<Address> accounts = new HashSet<>();
       view.slots().forEach(s -> accounts.add(s.address()));
       for (StorageView.Slot slot : view.slots()) {
-        found.add(row(slot, accounts.size() > 1, now));
+        found.add(row(slot, accounts.size() > 1, now, running));
       }
     }
     missing.set(found.isEmpty() ? why(now) : "");
@@ -113,10 +116,11 @@ public final class StorageModel {
     return now.whyMissing(Aspect.STORAGE).orElse("No storage slot has been touched yet.");
   }
 
-  private Row row(StorageView.Slot slot, boolean many, Position now) {
+  private Row row(
+      StorageView.Slot slot, boolean many, Position now, @Nullable ContractArtifact running) {
     ContractArtifact artifact = names.artifactAt(slot.address());
-    if (artifact == null && now.address().equals(slot.address()) && now.code() != null) {
-      artifact = names.artifactAt(slot.address(), now.code().toBytes());
+    if (artifact == null && now.address().equals(slot.address())) {
+      artifact = running;
     }
     List<StorageField> fields = List.of();
     if (artifact != null) {

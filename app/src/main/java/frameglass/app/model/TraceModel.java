@@ -48,11 +48,11 @@ public final class TraceModel {
   private void take() {
     Opened opened = session.opened();
     Position now = session.position();
-    if (opened == null || now == null || opened.scenario() != null || now.missing().isEmpty()) {
+    if (opened == null || now == null || !opened.isTrace()) {
       facts.set(List.of());
       missing.set(
           "Open a trace that a client saved (EIP-3155 lines or structLogs, plain or gzip) to step"
-              + " through it here. What runs now runs on the engine itself.");
+              + " through it here. What shows now runs on the engine itself.");
       return;
     }
     Overview overview = session.overview();

@@ -200,18 +200,20 @@ public final class ValueModel {
 
   private static Bytes bytes(String text, long length) {
     String plain = text.replaceAll("[_\\s]", "");
+    Bytes bytes;
     try {
-      Bytes bytes = Bytes.fromHex(plain.startsWith("0x") ? plain : "0x" + plain);
-      if (bytes.size() == length) {
-        return bytes;
-      }
-      throw new IllegalArgumentException(
-          Figures.of(bytes.size(), "byte") + " instead of " + Figures.count(length));
+      bytes = Bytes.fromHex(plain.startsWith("0x") ? plain : "0x" + plain);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "“%s” is not %s: write two hexadecimal digits a byte"
               .formatted(text, Figures.of(length, "byte")),
           e);
     }
+    if (bytes.size() != length) {
+      throw new IllegalArgumentException(
+          "that is %s, and %s are to be changed: write two hexadecimal digits for each"
+              .formatted(Figures.of(bytes.size(), "byte"), Figures.count(length)));
+    }
+    return bytes;
   }
 }

@@ -1,17 +1,17 @@
 package frameglass.app.pane;
 
-import javafx.scene.shape.Polygon;
-import frameglass.engine.timeline.Breakpoint;
 import frameglass.app.model.CodeListing;
 import frameglass.app.model.CodeModel;
 import frameglass.app.model.Figures;
 import frameglass.engine.code.Op;
 import frameglass.engine.code.Opcode;
+import frameglass.engine.timeline.Breakpoint;
 import javafx.css.PseudoClass;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.shape.Circle;
+import javafx.scene.shape.Polygon;
 import javafx.scene.shape.Rectangle;
 import javafx.scene.text.Text;
 import org.jspecify.annotations.Nullable;

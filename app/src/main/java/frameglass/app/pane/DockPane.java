@@ -110,9 +110,7 @@ public final class DockPane extends PaneFrame {
     found.textProperty().bind(models.find().summaryProperty());
     found.setMinWidth(0);
     ToggleButton search = tab(FIND, find, found);
-    tab(
-        TRACE,
-        new Reasoned(new TraceList(models.trace()), models.trace().missingProperty()));
+    tab(TRACE, new Reasoned(new TraceList(models.trace()), models.trace().missingProperty()));
     tab(CONSOLE, new Reasoned(new ConsoleList(console), console.missingProperty()), filter);
     LessonView lessons = new LessonView(models.lesson());
     ToggleButton lesson = tab(LESSON, lessons, lessons.back());

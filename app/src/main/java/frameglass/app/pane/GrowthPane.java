@@ -59,9 +59,7 @@ public final class GrowthPane extends PaneFrame {
     Series series = growth.words();
     String atEnd =
         series.size() > 0
-            ? " · "
-                + Figures.count(GrowthModel.cost(series.greatest()))
-                + " at its largest"
+            ? " · " + Figures.count(GrowthModel.cost(series.greatest())) + " at its largest"
             : "";
     Widgets.set(paid, "paid so far " + Figures.count(GrowthModel.cost(words)) + " gas" + atEnd);
     chart.show(growth);
@@ -210,7 +208,10 @@ public final class GrowthPane extends PaneFrame {
         double step = (x - EDGE) / (getWidth() - 2 * EDGE) * growth.length();
         long bucket = Math.clamp((long) (step / words.stepsPerBucket()), 0, last);
         double here = y((double) words.most((int) bucket));
-        boolean between = !Double.isNaN(before) && Math.min(here, before) < y + 2 && Math.max(here, before) > y - 13;
+        boolean between =
+            !Double.isNaN(before)
+                && Math.min(here, before) < y + 2
+                && Math.max(here, before) > y - 13;
         if (between) {
           return true;
         }

@@ -1,7 +1,7 @@
 package frameglass.app.pane;
 
-import java.util.regex.Pattern;
 import frameglass.engine.word.UInt256;
+import java.util.regex.Pattern;
 
 /** Words as hexadecimal digits in groups of four bytes. */
 final class HexWords {

@@ -213,8 +213,7 @@ public final class NextPane extends PaneFrame {
       known = operand.name();
       String whole = operand.value().toHex();
       Widgets.set(name, known);
-      Widgets.set(
-          value, HexWords.abridged(whole));
+      Widgets.set(value, HexWords.abridged(whole));
       Origin made = operand.maker();
       Widgets.set(maker, made == null ? "" : "← " + brief(made, whole));
       String tip =

@@ -1,9 +1,9 @@
 package frameglass.app.pane;
 
-import javafx.beans.property.StringProperty;
-import javafx.beans.property.SimpleStringProperty;
 import java.util.List;
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -88,7 +88,9 @@ public class PaneFrame extends BorderPane {
     super.layoutChildren();
   }
 
-  /** Says all of the subtitle, or as much as there is room for: the rest of it would say nothing. */
+  /**
+   * Says all of the subtitle, or as much as there is room for: the rest of it would say nothing.
+   */
   private void fitSubtitle() {
     String all = subtitleText.getValueSafe();
     for (String some : List.of(all, firstPart(all), firstFigure(all))) {

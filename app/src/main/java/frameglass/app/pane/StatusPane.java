@@ -1,8 +1,8 @@
 package frameglass.app.pane;
 
-import frameglass.app.model.Names;
 import frameglass.app.model.Command;
 import frameglass.app.model.Figures;
+import frameglass.app.model.Names;
 import frameglass.app.model.SessionModel;
 import frameglass.engine.timeline.Overview;
 import frameglass.engine.timeline.Position;

@@ -1,7 +1,7 @@
 package frameglass.app.pane;
 
-import frameglass.app.model.Names;
 import frameglass.app.model.Found;
+import frameglass.app.model.Names;
 import frameglass.engine.timeline.HitMap;
 import frameglass.engine.timeline.Overview;
 import frameglass.engine.timeline.Overview.Call;
@@ -9,7 +9,6 @@ import frameglass.engine.timeline.Overview.CallEnd;
 import frameglass.engine.timeline.Overview.Mark;
 import frameglass.engine.timeline.Query;
 import frameglass.engine.timeline.Series;
-import frameglass.engine.word.Address;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -178,10 +177,7 @@ final class TimelinePainter {
   }
 
   private String name(Call call) {
-    return call.kind()
-        + " "
-        + names.apply(call)
-        + (Names.isCreation(call) ? " · init code" : "");
+    return call.kind() + " " + names.apply(call) + (Names.isCreation(call) ? " · init code" : "");
   }
 
   private static void depth(

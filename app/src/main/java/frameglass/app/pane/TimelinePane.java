@@ -1,8 +1,8 @@
 package frameglass.app.pane;
 
-import frameglass.app.model.Names;
 import frameglass.app.model.Figures;
 import frameglass.app.model.FindModel;
+import frameglass.app.model.Names;
 import frameglass.app.model.PointHits;
 import frameglass.app.model.SessionModel;
 import frameglass.engine.code.Opcode;

@@ -1,10 +1,10 @@
 package frameglass.app.model;
 
-import frameglass.engine.scenario.RunOptions;
-import frameglass.engine.scenario.BytecodeReader;
-import frameglass.engine.scenario.Bytecode;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import frameglass.engine.scenario.Bytecode;
+import frameglass.engine.scenario.BytecodeReader;
+import frameglass.engine.scenario.RunOptions;
 import frameglass.engine.timeline.Breakpoint;
 import frameglass.engine.timeline.Direction;
 import frameglass.engine.timeline.Position;

@@ -23,7 +23,9 @@ class NextModelTest {
     Told told = new NextModel(session).toldProperty().get();
     assertThat(told.isOver()).isFalse();
     assertThat(told.mnemonic()).isEqualTo("MSTORE");
-    assertThat(told.operands()).extracting(NextModel.Operand::name).containsExactly("offset", "value");
+    assertThat(told.operands())
+        .extracting(NextModel.Operand::name)
+        .containsExactly("offset", "value");
     assertThat(told.gas()).hasSize(2);
     assertThat(told.gas().stream().mapToLong(GasItem::amount).sum()).isEqualTo(told.total());
   }

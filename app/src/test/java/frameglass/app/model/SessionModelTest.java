@@ -1,19 +1,19 @@
 package frameglass.app.model;
 
-import java.util.function.BooleanSupplier;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.List;
-import java.util.Deque;
-import java.util.ArrayList;
-import java.util.ArrayDeque;
-import java.lang.reflect.Proxy;
-import frameglass.engine.timeline.Session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import frameglass.engine.scenario.BadInputException;
 import frameglass.engine.timeline.Direction;
 import frameglass.engine.timeline.Position;
+import frameglass.engine.timeline.Session;
+import java.lang.reflect.Proxy;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 

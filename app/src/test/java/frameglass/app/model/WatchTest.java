@@ -190,7 +190,7 @@ class WatchTest {
         new ValueModel.Change(new Subject.MemoryBytes(0x40, 2), "two bytes", "");
     assertThatThrownBy(() -> values.apply(bytes, "0x01"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("is not 2 bytes");
+        .hasMessageContaining("that is 1 byte, and 2 are to be changed");
     values.apply(bytes, "0xbeef");
     pulse();
     assertThat(Objects.requireNonNull(now().memory()).get(0x41)).isEqualTo(0xef);
