@@ -96,11 +96,6 @@ final class InputOptions {
       description = "address of a library that the bytecode is to be linked with")
   private Map<String, String> libraries = new LinkedHashMap<>();
 
-  /** Whether {@code --init} was given. */
-  boolean isInit() {
-    return init;
-  }
-
   /** Call data given, or nothing. */
   Bytes callData() {
     return callData == null ? Bytes.EMPTY : bytes("--calldata", callData);
@@ -139,14 +134,24 @@ final class InputOptions {
 
   /** A scenario of {@code bytecode}, used as {@code fallback} when no option says how. */
   Scenario bytecode(Bytecode bytecode, Bytecode.@Nullable Use fallback) {
-    if (init && runtime) {
-      throw new BadInputException("--init and --runtime exclude each other: give one");
-    }
+    requireOneUse();
     Bytecode.Use use =
         init
             ? Bytecode.Use.DEPLOY
             : runtime ? Bytecode.Use.CALL : fallback == null ? bytecode.likelyUse() : fallback;
     return bytecode.scenario(use, options());
+  }
+
+  /** A call of {@code bytecode}, or with {@code --init} of what it deploys. */
+  Scenario call(Bytecode bytecode) {
+    requireOneUse();
+    return bytecode.scenario(init ? Bytecode.Use.DEPLOY_THEN_CALL : Bytecode.Use.CALL, options());
+  }
+
+  private void requireOneUse() {
+    if (init && runtime) {
+      throw new BadInputException("--init and --runtime exclude each other: give one");
+    }
   }
 
   private Scenario artifact(ArtifactReader reader) {
@@ -168,6 +173,9 @@ final class InputOptions {
       options = options.withFork(fork());
     }
     if (gas != null) {
+      if (gas < 0) {
+        throw new BadInputException("--gas " + gas + ": a gas limit is not negative");
+      }
       options = options.withGasLimit(gas);
     }
     if (value != null) {

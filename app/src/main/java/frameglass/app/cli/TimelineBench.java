@@ -11,8 +11,6 @@ import frameglass.engine.timeline.TimelineMeter.Figures;
 import frameglass.engine.timeline.TimelineMeter.Overhead;
 import frameglass.engine.timeline.TimelineMeter.Times;
 import java.io.PrintWriter;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -47,12 +45,10 @@ final class TimelineBench {
   /**
    * The figures of {@code scenario}.
    *
-   * @param isBusy whether to take the thread's own time, which others on the machine do not
-   *     lengthen
+   * @param clock what times are taken by, in nanoseconds
    */
-  static Map<String, Object> measure(String name, Scenario scenario, int pairs, boolean isBusy) {
-    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-    LongSupplier clock = isBusy ? threads::getCurrentThreadCpuTime : System::nanoTime;
+  static Map<String, Object> measure(
+      String name, Scenario scenario, int pairs, LongSupplier clock) {
     return fields(name, new TimelineMeter(clock).measure(scenario, pairs, SEEKS));
   }
 

@@ -82,29 +82,6 @@ final class CommandLineTest {
   }
 
   @Test
-  void benchReadsEveryFileBeforeItMeasuresOne() throws IOException {
-    String stop = file("stop.hex", "0x00\n");
-    assertThat(run("bench", stop, folder.resolve("nowhere.hex").toString()))
-        .isEqualTo(CommandLineMain.BAD_INPUT);
-    assertThat(out.toString()).isEmpty();
-    assertThat(err.toString()).contains("nowhere.hex").hasLineCount(1);
-  }
-
-  @Test
-  void benchTellsEachFiguresName() throws IOException {
-    String loop = file("loop.hex", "60ff5b600190038060025700");
-    assertThat(run("bench", loop, "--runs", "3", "--warmup", "2", "--json")).isZero();
-    JsonNode figures = json().get(0);
-    assertThat(figures.get("name").asString()).isEqualTo("loop.hex");
-    assertThat(figures.get("instructions").asLong()).isEqualTo(1 + 255 * 7 + 1);
-    for (String name :
-        new String[] {"gasUsed", "medianNs", "minNs", "nsPerInstruction", "allocatedBytes"}) {
-      assertThat(figures.has(name)).as(name).isTrue();
-    }
-    assertThat(figures.get("minNs").asLong()).isLessThanOrEqualTo(figures.get("medianNs").asLong());
-  }
-
-  @Test
   void tiersAreMeasuredOnWhatAFolderHolds() throws IOException {
     file("notes.txt", "not a contract");
     file(
