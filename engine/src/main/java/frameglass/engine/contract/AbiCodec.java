@@ -8,6 +8,7 @@ import com.esaulpaugh.headlong.abi.TypeFactory;
 import frameglass.engine.word.Address;
 import frameglass.engine.word.Bytes;
 import frameglass.engine.word.Hex;
+import frameglass.engine.word.UInt256;
 import java.lang.reflect.Array;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -131,7 +132,7 @@ final class AbiCodec {
   }
 
   private static String addressText(BigInteger value) {
-    return Address.fromUInt256(frameglass.engine.word.UInt256.of(value)).toChecksumHex();
+    return Address.fromUInt256(UInt256.of(value)).toChecksumHex();
   }
 
   /** A text in quotes with what has no glyph escaped. */

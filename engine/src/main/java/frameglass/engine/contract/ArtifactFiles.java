@@ -1,7 +1,6 @@
 package frameglass.engine.contract;
 
 import frameglass.engine.contract.ArtifactFile.Format;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.DirectoryStream;
@@ -12,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -151,21 +149,8 @@ public final class ArtifactFiles {
 
   /** The document in {@code file}, plain or gzip. */
   static JsonNode json(Path file) throws IOException {
-    try (InputStream in = open(file)) {
+    try (InputStream in = Gzip.open(file)) {
       return PrunedJson.read(in, DROPPED);
-    }
-  }
-
-  private static InputStream open(Path file) throws IOException {
-    InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
-    try {
-      in.mark(2);
-      boolean gzip = in.read() == 0x1f && in.read() == 0x8b;
-      in.reset();
-      return gzip ? new GZIPInputStream(in, 1 << 16) : in;
-    } catch (IOException e) {
-      in.close();
-      throw e;
     }
   }
 

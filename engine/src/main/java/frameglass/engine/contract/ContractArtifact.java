@@ -4,6 +4,7 @@ import frameglass.engine.word.Address;
 import frameglass.engine.word.Bytes;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,7 +77,7 @@ public record ContractArtifact(
   public Map<String, String> methodIdentifiers() {
     return abi.functions().stream()
         .collect(
-            java.util.stream.Collectors.toMap(
+            Collectors.toMap(
                 f -> f.selectorHex().substring(2), AbiFunction::signature, (a, b) -> a));
   }
 

@@ -1,14 +1,11 @@
 package frameglass.engine.contract;
 
 import frameglass.engine.contract.StorageType.Encoding;
-import java.io.ByteArrayInputStream;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -154,9 +151,6 @@ final class ContractJson {
 
   /** A value that old compilers write as JSON inside a string. */
   static JsonNode maybeText(JsonNode node) {
-    return node.isString()
-        ? PrunedJson.read(
-            new ByteArrayInputStream(node.asString().getBytes(StandardCharsets.UTF_8)), Set.of())
-        : node;
+    return node.isString() ? PrunedJson.parse(node.asString()) : node;
   }
 }

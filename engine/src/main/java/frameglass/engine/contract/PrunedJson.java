@@ -1,6 +1,9 @@
 package frameglass.engine.contract;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
@@ -11,6 +14,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
@@ -48,9 +52,11 @@ public final class PrunedJson {
    * Reads one document without the values named in {@code dropped}. Names of sources and contracts
    * (two levels below {@code contracts}, one below {@code sources}) are never dropped.
    *
-   * @throws ContractException in one line with line and column for what is no JSON
+   * @throws IOException when the bytes cannot be read, such as those of a gzip file that is cut off
+   * @throws ContractException in one line with line and column for what is no JSON, and for a name
+   *     that stands twice in one object, of which nobody could say what is meant
    */
-  public static JsonNode read(InputStream in, Set<String> dropped) {
+  public static JsonNode read(InputStream in, Set<String> dropped) throws IOException {
     try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), in)) {
       if (parser.nextToken() == null) {
         throw new ContractException("the file is empty: choose one that holds JSON");
@@ -61,6 +67,8 @@ public final class PrunedJson {
             "more follows the JSON document at " + place(parser.currentTokenLocation()));
       }
       return node;
+    } catch (JacksonIOException e) {
+      throw e.getCause();
     } catch (StreamConstraintsException e) {
       String what =
           e.getOriginalMessage().contains("depth")
@@ -70,6 +78,19 @@ public final class PrunedJson {
     } catch (JacksonException e) {
       throw new ContractException(
           "not JSON at " + place(e.getLocation()) + ": " + firstLine(e.getOriginalMessage()), e);
+    }
+  }
+
+  /**
+   * Reads a document that stands in a text, such as one that old compilers put into another.
+   *
+   * @throws ContractException as {@link #read}
+   */
+  static JsonNode parse(String text) {
+    try {
+      return read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), Set.of());
+    } catch (IOException e) {
+      throw new AssertionError("bytes at hand can be read", e);
     }
   }
 
@@ -87,7 +108,8 @@ public final class PrunedJson {
       case START_ARRAY -> array();
       case VALUE_STRING -> NODES.stringNode(parser.getString());
       case VALUE_NUMBER_INT -> NODES.numberNode(parser.getBigIntegerValue());
-      case VALUE_NUMBER_FLOAT -> NODES.numberNode(parser.getDecimalValue());
+      // as an exact decimal, 1e-999999999 would have as many digits
+      case VALUE_NUMBER_FLOAT -> NODES.numberNode(parser.getDoubleValue());
       case VALUE_TRUE -> NODES.booleanNode(true);
       case VALUE_FALSE -> NODES.booleanNode(false);
       default -> NODES.nullNode();
@@ -102,6 +124,14 @@ public final class PrunedJson {
       if (dropped.contains(name) && !namesSource()) {
         parser.skipChildren();
         continue;
+      }
+      if (object.has(name)) {
+        throw new ContractException(
+            "\""
+                + name
+                + "\" stands twice in one object, again at "
+                + place(parser.currentTokenLocation())
+                + ": keep one of them");
       }
       path.push(name);
       object.set(name, value());

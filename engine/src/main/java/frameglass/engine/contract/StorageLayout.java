@@ -6,6 +6,7 @@ import frameglass.engine.word.UInt256;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,19 +28,60 @@ public final class StorageLayout {
   /** Mappings of mappings, structs of structs: deeper is a broken layout. */
   private static final int DEEPEST = 64;
 
+  /** Members, theirs and so on of one type: more, or no end of them, is a broken layout. */
+  private static final int MOST_PARTS = 1 << 16;
+
   private final List<StorageVariable> variables;
   private final Map<String, StorageType> types;
 
   /** Dynamic arrays and byte strings whose slot is known without a key. */
   private final KeccakInputs fixed = new KeccakInputs();
 
-  /** A layout of {@code variables} whose types are in {@code types} by id. */
+  /**
+   * A layout of {@code variables} whose types are in {@code types} by id. Types that contain
+   * themselves, or more than any contract has, are left out: what is of them has no name.
+   */
   public StorageLayout(List<StorageVariable> variables, Map<String, StorageType> types) {
     this.variables = List.copyOf(variables);
-    this.types = Map.copyOf(types);
+    this.types = whole(types);
     for (StorageVariable variable : this.variables) {
       addFixed(variable.type(), variable.slot(), 0);
     }
+  }
+
+  private static Map<String, StorageType> whole(Map<String, StorageType> types) {
+    Map<String, Integer> parts = new HashMap<>();
+    Map<String, StorageType> whole = new HashMap<>();
+    types.forEach(
+        (id, type) -> {
+          if (countParts(id, types, parts, 0) <= MOST_PARTS) {
+            whole.put(id, type);
+          }
+        });
+    return Map.copyOf(whole);
+  }
+
+  /** Parts of a type in place, itself among them, counted up to one more than the most. */
+  private static int countParts(
+      String id, Map<String, StorageType> types, Map<String, Integer> known, int depth) {
+    StorageType type = types.get(id);
+    Integer counted = known.get(id);
+    if (type == null || counted != null) {
+      return type == null ? 1 : counted;
+    }
+    // until it is counted, a type that comes upon itself has no end
+    known.put(id, MOST_PARTS + 1);
+    int parts = depth > DEEPEST ? MOST_PARTS + 1 : 1;
+    for (StorageVariable member : type.members()) {
+      if (parts <= MOST_PARTS) {
+        parts += countParts(member.type(), types, known, depth + 1);
+      }
+    }
+    if (type.encoding() == Encoding.IN_PLACE && type.base() != null && parts <= MOST_PARTS) {
+      parts += countParts(type.base(), types, known, depth + 1);
+    }
+    known.put(id, Math.min(parts, MOST_PARTS + 1));
+    return Math.min(parts, MOST_PARTS + 1);
   }
 
   private void addFixed(String id, BigInteger slot, int depth) {
@@ -167,16 +209,23 @@ public final class StorageLayout {
       }
     } else if (type.encoding() == Encoding.IN_PLACE && type.base() != null) {
       findElement(path, type.base(), slot, countOf(type), wanted, found, depth);
-    } else if (wanted.equals(slot) && type.size().compareTo(SLOT_BYTES) <= 0) {
+    } else if (wanted.equals(slot) && fitsSlot(type, offset)) {
       found.add(new Part(path, type, offset));
     }
+  }
+
+  private static boolean fitsSlot(StorageType type, int offset) {
+    return type.size().signum() > 0
+        && offset >= 0
+        && type.size().add(BigInteger.valueOf(offset)).compareTo(SLOT_BYTES) <= 0;
   }
 
   /** The number of elements of a static array, which only its label tells: {@code uint8[3]}. */
   private static @Nullable BigInteger countOf(StorageType array) {
     String label = array.label();
     int open = label.lastIndexOf('[');
-    String count = open < 0 ? "" : label.substring(open + 1, label.length() - 1);
+    String count =
+        open < 0 || !label.endsWith("]") ? "" : label.substring(open + 1, label.length() - 1);
     return count.matches("[0-9]{1,78}") ? new BigInteger(count) : null;
   }
 
@@ -204,6 +253,10 @@ public final class StorageLayout {
       find(path + "[" + index + "]", id, at, 0, wanted, found, depth + 1);
       return;
     }
+    if (!element.members().isEmpty() || element.base() != null) {
+      // structs and arrays begin a slot of their own, so this layout is broken
+      return;
+    }
     int size = element.size().intValue();
     int perSlot = 32 / size;
     BigInteger first = row.multiply(BigInteger.valueOf(perSlot));
@@ -227,10 +280,10 @@ public final class StorageLayout {
           ? '"' + new String(key.toArray(), StandardCharsets.UTF_8) + '"'
           : key.toHex();
     }
-    int size = type.size().intValue();
-    if (key.size() != 32 || size > 32) {
+    if (key.size() != 32 || !fitsSlot(type, 0)) {
       return key.toHex();
     }
+    int size = type.size().intValue();
     int from = type.label().startsWith("bytes") ? 0 : 32 - size;
     return StorageField.valueText(type.label(), key.toArray(), from, size);
   }

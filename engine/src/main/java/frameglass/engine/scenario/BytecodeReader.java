@@ -2,6 +2,7 @@ package frameglass.engine.scenario;
 
 import frameglass.engine.code.Assembler;
 import frameglass.engine.code.Opcode;
+import frameglass.engine.contract.Gzip;
 import frameglass.engine.scenario.Bytecode.Form;
 import frameglass.engine.word.Bytes;
 import frameglass.engine.word.Hex;
@@ -122,7 +123,7 @@ public final class BytecodeReader {
   }
 
   private byte[] content(Path file) {
-    try (InputStream in = InputFiles.open(file)) {
+    try (InputStream in = Gzip.open(file)) {
       // The size on disk spares reading a huge file; a gzip that unfolds too far is cut off below.
       long size = Files.size(file);
       byte[] content = size > LARGEST_FILE ? new byte[0] : in.readNBytes((int) LARGEST_FILE + 1);
@@ -153,7 +154,8 @@ public final class BytecodeReader {
   /** The text of {@code content}, or null when it is none: no known encoding, or control bytes. */
   static @Nullable String text(byte[] content) {
     Charset charset = StandardCharsets.UTF_8;
-    if (content.length >= 2 && content[0] == (byte) 0xff && content[1] == (byte) 0xfe) {
+    int mark = content.length < 2 ? 0 : (content[0] & 0xff) << 8 | (content[1] & 0xff);
+    if (mark == 0xfffe || mark == 0xfeff) {
       charset = StandardCharsets.UTF_16;
     }
     try {
@@ -182,13 +184,17 @@ public final class BytecodeReader {
   private Bytes hex(String text) {
     byte[] bytes = new byte[Math.min(text.length() / 2 + 1, LARGEST_CODE + 1)];
     int digits = 0;
+    boolean prefixed = false;
     int line = 1;
     int lineStart = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       int digit = Hex.digit(c);
       if (digit >= 0) {
-        if (digits == 0 && Hex.hasPrefix(text.subSequence(i, Math.min(i + 2, text.length())))) {
+        if (digits == 0
+            && !prefixed
+            && Hex.hasPrefix(text.subSequence(i, Math.min(i + 2, text.length())))) {
+          prefixed = true;
           i++;
           continue;
         }

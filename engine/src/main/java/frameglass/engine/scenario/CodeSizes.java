@@ -3,6 +3,7 @@ package frameglass.engine.scenario;
 import frameglass.engine.contract.ContractArtifact;
 import frameglass.engine.word.Bytes;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -69,7 +70,10 @@ public record CodeSizes(int[] init, int[] runtime) {
           .sorted()
           .toList();
     } catch (IOException e) {
-      throw new BadInputException(path + ": cannot be read: " + e.getMessage(), e);
+      throw InputFault.inFolder(path, e);
+    } catch (UncheckedIOException e) {
+      // a folder below that may not be listed
+      throw InputFault.inFolder(path, e.getCause());
     }
   }
 

@@ -4,6 +4,7 @@ import frameglass.engine.contract.ContractException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -27,6 +28,17 @@ final class InputFault {
                   : "can't be read: " + e.getMessage();
         };
     return new BadInputException(file + ": " + what, e);
+  }
+
+  /** A file or folder below {@code path} that can't be read. */
+  static BadInputException inFolder(Path path, IOException e) {
+    String what =
+        switch (e) {
+          case FileSystemLoopException loop -> "a link leads back to where it stands: remove it";
+          case AccessDeniedException denied -> "may not be read: check the permissions";
+          default -> "cannot be read";
+        };
+    return new BadInputException(path + ": " + what + " (" + e.getMessage() + ")", e);
   }
 
   /** An artifact or argument that can't be used, of the file that it is about. */

@@ -1,5 +1,6 @@
 package frameglass.engine.scenario;
 
+import frameglass.engine.contract.Gzip;
 import frameglass.engine.scenario.Bytecode.Form;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
@@ -48,13 +49,25 @@ public final class Inputs {
       throw new BadInputException(file + ": is a folder: choose a file in it");
     }
     try {
-      byte[] head = head(file);
-      if (head.length == 0) {
+      Head head = head(file);
+      if (head.bytes.length == 0) {
+        if (head.cut != null) {
+          throw head.cut;
+        }
         throw new BadInputException(
             file + ": is empty: choose a file with bytecode, an artifact, a test or a trace");
       }
-      return kind(
-          head, String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT), file.toString());
+      try {
+        return kind(
+            head.bytes,
+            String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT),
+            file.toString());
+      } catch (BadInputException e) {
+        if (head.cut != null) {
+          throw head.cut;
+        }
+        throw e;
+      }
     } catch (IOException e) {
       throw InputFault.unreadable(file, e);
     }
@@ -74,33 +87,32 @@ public final class Inputs {
   }
 
   /**
-   * The first bytes of a file, decompressed when it is gzip; a cut-off gzip gives what there is.
+   * The first bytes of a file, decompressed when it is gzip.
    *
-   * @throws BadInputException if it is cut off before its first byte
+   * @param cut why there are no more, when the file is a gzip that is cut off before that
    */
-  private static byte[] head(Path file) throws IOException {
+  private record Head(byte[] bytes, @Nullable EOFException cut) {}
+
+  private static Head head(Path file) throws IOException {
     byte[] raw;
     try (InputStream in = Files.newInputStream(file)) {
       raw = in.readNBytes(HEAD);
     }
-    if (!InputFiles.isGzip(raw)) {
-      return raw;
+    if (!Gzip.isGzip(raw)) {
+      return new Head(raw, null);
     }
     byte[] plain = new byte[HEAD];
     int length = 0;
+    EOFException cut = null;
     try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(raw))) {
       for (int read; length < HEAD && (read = in.read(plain, length, HEAD - length)) > 0; ) {
         length += read;
       }
     } catch (EOFException e) {
-      if (length == 0) {
-        throw new BadInputException(
-            file + ": the gzip file is cut off before its first byte: copy or record it again", e);
-      }
-      // Only the head of the file was read, so the stream ends early; what came is enough.
-      return Arrays.copyOf(plain, length);
+      // of a longer file only the head was read, and what came of it is enough
+      cut = raw.length < HEAD ? e : null;
     }
-    return Arrays.copyOf(plain, length);
+    return new Head(Arrays.copyOf(plain, length), cut);
   }
 
   private static InputKind kind(byte[] head, String name, String where) {

@@ -5,10 +5,12 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -62,6 +64,13 @@ final class JsonTests {
         read(node, name, file);
         name = "";
       }
+      if (parser.nextToken() != null) {
+        faults.accept(
+            new Unreadable(
+                file, "", "holds more behind its tests" + place(parser.currentLocation())));
+      }
+    } catch (JacksonIOException e) {
+      faults.accept(new Unreadable(file, name, "cannot be read: " + e.getCause().getMessage()));
     } catch (JacksonException e) {
       faults.accept(new Unreadable(file, name, "is no JSON: " + explain(e)));
     }
@@ -82,10 +91,12 @@ final class JsonTests {
   private static String explain(JacksonException e) {
     String message = e.getOriginalMessage();
     int end = message.indexOf('\n');
-    TokenStreamLocation location = e.getLocation();
-    return (end < 0 ? message : message.substring(0, end))
-        + (location == null
-            ? ""
-            : " at line " + location.getLineNr() + ", column " + location.getColumnNr());
+    return (end < 0 ? message : message.substring(0, end)) + place(e.getLocation());
+  }
+
+  private static String place(@Nullable TokenStreamLocation location) {
+    return location == null
+        ? ""
+        : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
   }
 }

@@ -4,6 +4,7 @@ import frameglass.engine.code.Fork;
 import frameglass.engine.contract.ArgumentText;
 import frameglass.engine.contract.ContractArtifact;
 import frameglass.engine.contract.ContractException;
+import frameglass.engine.contract.Gzip;
 import frameglass.engine.contract.PrunedJson;
 import frameglass.engine.word.Address;
 import java.io.IOException;
@@ -53,7 +54,7 @@ public final class ScenarioReader {
    */
   public static Scenario read(Path file) {
     JsonNode json;
-    try (InputStream in = InputFiles.open(file)) {
+    try (InputStream in = Gzip.open(file)) {
       json = PrunedJson.read(in, Set.of("_info"));
     } catch (IOException e) {
       throw InputFault.unreadable(file, e);
@@ -134,9 +135,10 @@ public final class ScenarioReader {
     field.entries().forEach(entry -> node.set(entry.getKey(), entry.getValue().node()));
     for (String list : List.of("data", "gasLimit", "value")) {
       JsonNode value = node.get(list);
-      if (value == null || !value.isArray()) {
+      boolean absent = value == null || (value.isArray() && value.isEmpty());
+      if (absent || !value.isArray()) {
         ArrayNode wrapped = node.arrayNode();
-        wrapped.add(value == null ? node.stringNode(list.equals("data") ? "0x" : "0x0") : value);
+        wrapped.add(absent ? node.stringNode(list.equals("data") ? "0x" : "0x0") : value);
         node.set(list, wrapped);
       }
     }

@@ -1,6 +1,8 @@
 package frameglass.engine.scenario;
 
 import frameglass.engine.word.Address;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -22,6 +24,7 @@ public record StateTest(
     boolean touchesCoinbaseOfInvalid) {
 
   public StateTest {
+    accounts = Collections.unmodifiableMap(new LinkedHashMap<>(accounts));
     subtests = List.copyOf(subtests);
   }
 

@@ -124,11 +124,18 @@ final class StateTestFields {
     return byNumber;
   }
 
-  /** Accounts by address. */
+  /**
+   * Accounts by address.
+   *
+   * @throws BadInputException when one cannot be read, or an account or slot stands there twice
+   */
   static Map<Address, PreAccount> accounts(Field pre) {
     Map<Address, PreAccount> accounts = new LinkedHashMap<>();
     for (Map.Entry<String, Field> entry : pre.entries()) {
-      accounts.put(pre.address(entry.getKey()), account(entry.getValue()));
+      Field account = entry.getValue();
+      if (accounts.put(pre.address(entry.getKey()), account(account)) != null) {
+        throw account.fault("is an account that stands here before, spelled otherwise");
+      }
     }
     return accounts;
   }
@@ -141,7 +148,9 @@ final class StateTestFields {
     Map<UInt256, UInt256> slots = new LinkedHashMap<>();
     if (storage != null) {
       for (Map.Entry<String, Field> slot : storage.entries()) {
-        slots.put(storage.key(slot.getKey()), slot.getValue().word());
+        if (slots.put(storage.key(slot.getKey()), slot.getValue().word()) != null) {
+          throw slot.getValue().fault("is a slot that stands here before, spelled otherwise");
+        }
       }
     }
     return new PreAccount(

@@ -1,5 +1,6 @@
 package frameglass.engine.scenario;
 
+import frameglass.engine.contract.Gzip;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -90,7 +91,10 @@ public final class StateTestFiles implements AutoCloseable {
     } catch (ZipException e) {
       throw new BadInputException(path + ": is no zip: " + e.getMessage(), e);
     } catch (IOException e) {
-      throw new BadInputException(path + ": cannot be read: " + e.getMessage(), e);
+      throw InputFault.inFolder(path, e);
+    } catch (UncheckedIOException e) {
+      // a folder below that may not be listed, or a link that leads back to where it stands
+      throw InputFault.inFolder(path, e.getCause());
     }
   }
 
@@ -134,7 +138,7 @@ public final class StateTestFiles implements AutoCloseable {
   public InputStream open(StateTestFile file) throws IOException {
     String name = file.entry();
     if (name == null) {
-      return InputFiles.open(file.path());
+      return Gzip.open(file.path());
     }
     ZipFile zip = zips.get(file.path());
     ZipEntry entry = zip == null ? null : zip.getEntry(name);

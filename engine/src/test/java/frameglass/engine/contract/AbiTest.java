@@ -7,10 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import frameglass.engine.word.Address;
 import frameglass.engine.word.Bytes;
 import frameglass.engine.word.UInt256;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -18,9 +15,8 @@ import org.junit.jupiter.api.Test;
 class AbiTest {
   private static final Abi ABI =
       Abi.parse(
-          PrunedJson.read(
-              new ByteArrayInputStream(
-                  """
+          PrunedJson.parse(
+              """
                   [{"type": "constructor", "stateMutability": "payable",
                     "inputs": [{"name": "n", "type": "string"}]},
                    {"type": "function", "name": "transfer", "stateMutability": "nonpayable",
@@ -42,9 +38,7 @@ class AbiTest {
                    {"type": "receive", "stateMutability": "payable"},
                    {"type": "fallback", "stateMutability": "nonpayable"},
                    {"type": "novelty"}]
-                  """
-                      .getBytes(StandardCharsets.UTF_8)),
-              Set.of()));
+                  """));
 
   private static final AbiFunction TRANSFER = ABI.function("transfer");
   private static final String BOB = "0x70997970C51812dc3A010C7d01b50e0d17dc79C8";
@@ -143,6 +137,23 @@ class AbiTest {
     assertThatThrownBy(() -> f.encode(List.of("1")))
         .hasMessage("f has a parameter whose type no ABI has: (struct S storage)");
     assertThat(f.decodeArguments(Bytes.fromHex("00"))).isNull();
+  }
+
+  /**
+   * As deep as JSON may be, and as many dimensions: nothing but a fault in one line comes of it.
+   */
+  @Test
+  void typesOfAnyDepthAreToldOrDecodeToNothing() {
+    String tuples = "{\"type\":\"tuple\",\"components\":[".repeat(900) + "]}".repeat(900);
+    String dimensions = "{\"type\":\"uint8" + "[]".repeat(10_000) + "\"}";
+    for (String input : List.of(tuples, dimensions)) {
+      Abi abi = Abi.parse(PrunedJson.parse("[{\"name\":\"f\",\"inputs\":[" + input + "]}]"));
+      AbiFunction function = abi.function("f");
+      Bytes data = Bytes.copyOf(new byte[32_000]);
+      assertThat(function.decodeArguments(data)).isNull();
+      assertThatThrownBy(() -> function.encode(List.of("[]")))
+          .isInstanceOf(ContractException.class);
+    }
   }
 
   @Property(tries = 2_000)

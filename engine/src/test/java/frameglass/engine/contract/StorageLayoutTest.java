@@ -6,11 +6,13 @@ import frameglass.engine.word.Address;
 import frameglass.engine.word.Bytes;
 import frameglass.engine.word.Keccak;
 import frameglass.engine.word.UInt256;
-import java.io.ByteArrayInputStream;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class StorageLayoutTest {
@@ -21,9 +23,8 @@ class StorageLayoutTest {
    */
   private static final StorageLayout LAYOUT =
       ContractJson.storage(
-          PrunedJson.read(
-              new ByteArrayInputStream(
-                  """
+          PrunedJson.parse(
+              """
                   {"storage": [
                     {"label": "a", "slot": "0", "offset": 0, "type": "u128"},
                     {"label": "b", "slot": "0", "offset": 16, "type": "bool"},
@@ -64,9 +65,7 @@ class StorageLayoutTest {
                             "base": "u128"},
                     "pair": {"label": "struct P[2]", "encoding": "inplace", "numberOfBytes": "192",
                              "base": "P"}}}
-                  """
-                      .getBytes(StandardCharsets.UTF_8)),
-              Set.of()));
+                  """));
 
   private final KeccakInputs hashed = new KeccakInputs();
 
@@ -158,9 +157,64 @@ class StorageLayoutTest {
             List.of(new StorageVariable("l", BigInteger.ZERO, 0, "L")));
     StorageLayout layout =
         new StorageLayout(
-            List.of(new StorageVariable("l", BigInteger.ZERO, 0, "L")),
-            java.util.Map.of("L", loop));
+            List.of(new StorageVariable("l", BigInteger.ZERO, 0, "L")), Map.of("L", loop));
     assertThat(layout.at(UInt256.ZERO)).isEmpty();
+  }
+
+  private static StorageType inPlace(String label, int bytes, @Nullable String base, String... ms) {
+    List<StorageVariable> members = new ArrayList<>();
+    for (String member : ms) {
+      members.add(new StorageVariable("m", BigInteger.ZERO, 0, member));
+    }
+    return new StorageType(
+        label, StorageType.Encoding.IN_PLACE, BigInteger.valueOf(bytes), null, null, base, members);
+  }
+
+  private static StorageLayout layout(Map<String, StorageType> types, int offset, String... ids) {
+    List<StorageVariable> variables = new ArrayList<>();
+    for (String id : ids) {
+      variables.add(new StorageVariable(id, BigInteger.ZERO, offset, id));
+    }
+    return new StorageLayout(variables, types);
+  }
+
+  /** Sixty structs, each of two of the next one: 2^60 members, which nobody may walk through. */
+  @Test
+  void aLayoutOfMoreMembersThanAnyContractHasEnds() {
+    Map<String, StorageType> types = new HashMap<>();
+    for (int i = 0; i < 60; i++) {
+      types.put("S" + i, inPlace("struct S", 32, null, "S" + (i + 1), "S" + (i + 1)));
+    }
+    types.put("S60", inPlace("uint8", 1, null));
+    assertThat(layout(types, 0, "S0", "S60").at(UInt256.ZERO))
+        .extracting(StorageField::path)
+        .containsExactly("S60");
+  }
+
+  /** Arrays that claim to be a byte long and hold themselves thirty-two times a slot. */
+  @Test
+  void anArrayOfArraysThatShareASlotEnds() {
+    Map<String, StorageType> types = new HashMap<>();
+    for (int i = 0; i < 60; i++) {
+      types.put("A" + i, inPlace("uint8[9]", 1, "A" + (i + 1)));
+    }
+    types.put("A60", inPlace("uint8", 1, null));
+    assertThat(layout(types, 0, "A0").at(UInt256.ZERO)).isEmpty();
+  }
+
+  @Test
+  void whatDoesNotLieInItsSlotHasNoName() {
+    Map<String, StorageType> types =
+        Map.of(
+            "none", inPlace("int8", 0, null),
+            "word", inPlace("int256", 32, null),
+            "open", inPlace("x[", 64, "word"));
+    assertThat(layout(types, 0, "none").at(UInt256.ZERO)).isEmpty();
+    assertThat(layout(types, 1, "word").at(UInt256.ZERO)).isEmpty();
+    assertThat(layout(types, -1, "word").at(UInt256.ZERO)).isEmpty();
+    assertThat(layout(types, 0, "open").at(UInt256.ZERO))
+        .extracting(StorageField::path)
+        .containsExactly("open[0]");
   }
 
   private static List<String> paths(long slot) {

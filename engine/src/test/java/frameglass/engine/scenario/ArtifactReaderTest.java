@@ -8,15 +8,21 @@ import frameglass.engine.contract.ContractArtifact;
 import frameglass.engine.word.Address;
 import frameglass.engine.word.Bytes;
 import frameglass.engine.word.UInt256;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ArtifactReaderTest {
   private static final String BANK =
@@ -243,10 +249,49 @@ class ArtifactReaderTest {
     assertThatThrownBy(() -> open("{\"contracts\":" + "[".repeat(10_000)))
         .hasMessageEndingWith(
             "the JSON is nested deeper than 2000 levels, which no compiler writes");
+    assertThatThrownBy(() -> open("{\"contracts\": {\"A.sol\": {},\n\"A.sol\": {}}}"))
+        .hasMessageEndingWith(
+            "\"A.sol\" stands twice in one object, again at line 2, column 10: keep one of them");
+    assertThatThrownBy(() -> open("{\"contracts\": {}} {}"))
+        .hasMessageContaining("more follows the JSON document at line 1, column ");
     assertThatThrownBy(() -> open(""))
         .hasMessageEndingWith("the file is empty: choose one that holds JSON");
     assertThatThrownBy(() -> ArtifactReader.open(folder.resolve("none.json")))
         .hasMessageEndingWith("none.json: there is no such file: check the path");
+  }
+
+  /** Numbers with exponents of nine digits where a place in the code belongs. */
+  @ParameterizedTest
+  @ValueSource(strings = {"1e999999999", "1e-999999999", "-7", "99999999999999999999", "\"x\""})
+  void hostileNumbersAreTakenForNothing(String number) throws IOException {
+    ArtifactReader reader =
+        open(
+            """
+            {"contracts": {"A.sol": {"A": {"evm": {
+              "bytecode": {"object": "60__A.sol:L_______________________________50",
+                "linkReferences": {"A.sol": {"L": [{"start": %1$s, "length": %1$s}]}}},
+              "deployedBytecode": {"object": "6001",
+                "immutableReferences": {"1": [{"start": %1$s, "length": %1$s}]}}}}}}}
+            """
+                .formatted(number));
+    ContractArtifact contract = reader.contract("A");
+    assertThat(contract.creation().missingLibraries()).containsExactly("A.sol:L");
+    assertThat(contract.matches(Bytes.fromHex("6002"))).isFalse();
+  }
+
+  @Test
+  void aGzipFileThatIsCutOffIsTold() throws IOException {
+    ByteArrayOutputStream whole = new ByteArrayOutputStream();
+    try (OutputStream gzip = new GZIPOutputStream(whole)) {
+      gzip.write(BANK.getBytes(StandardCharsets.UTF_8));
+    }
+    Path file = folder.resolve("Bank.json.gz");
+    for (int left : new int[] {5, 12, whole.size() / 2, whole.size() - 1}) {
+      Files.write(file, Arrays.copyOf(whole.toByteArray(), left));
+      assertThatThrownBy(() -> ArtifactReader.open(file))
+          .isInstanceOf(BadInputException.class)
+          .hasMessage(file + ": is a gzip file that ends too early: copy it again");
+    }
   }
 
   private ArtifactReader open(String json) throws IOException {

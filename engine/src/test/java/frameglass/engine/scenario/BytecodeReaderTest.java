@@ -13,9 +13,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.RandomAccessFile;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.zip.GZIPOutputStream;
@@ -64,8 +66,18 @@ class BytecodeReaderTest {
 
   @Test
   void readsTextInTheEncodingOfWindowsRedirects() throws IOException {
-    byte[] text = "\ufeff6002600301\r\n".getBytes(StandardCharsets.UTF_16LE);
-    assertThat(read("add.hex", text).code()).isEqualTo(ADDITION);
+    String text = "\ufeff6002600301\r\n";
+    for (Charset charset :
+        List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
+      assertThat(read("add.hex", text.getBytes(charset)).code()).isEqualTo(ADDITION);
+    }
+  }
+
+  @Test
+  void onePrefixIsEnough() {
+    assertThatThrownBy(() -> BytecodeReader.parse("0x0x6002"))
+        .hasMessage(
+            "pasted bytecode: line 1, column 4: \"x\" is no hex digit: write 0 to 9 and a to f");
   }
 
   @Test

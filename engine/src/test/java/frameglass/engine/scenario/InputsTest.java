@@ -147,6 +147,24 @@ class InputsTest {
                 + " file");
   }
 
+  /** What there is of a gzip tells its kind; one that is cut off before anything is not empty. */
+  @Test
+  void aGzipThatIsCutOffIsToldFromAnEmptyFile() throws IOException {
+    String steps = "{\"pc\":0,\"op\":0,\"gas\":\"0x1\",\"depth\":1}\n".repeat(9);
+    byte[] bytes = Files.readAllBytes(gzip(steps));
+    Path file = folder.resolve("trace.jsonl.gz");
+    for (int left : new int[] {2, 9, 10, 12}) {
+      Files.write(file, Arrays.copyOf(bytes, left));
+      assertThatThrownBy(() -> Inputs.sniff(file))
+          .isInstanceOf(BadInputException.class)
+          .hasMessage(file + ": is a gzip file that ends too early: copy it again");
+    }
+    Files.write(file, Arrays.copyOf(bytes, bytes.length - 1));
+    assertThat(Inputs.sniff(file)).isEqualTo(new InputKind.Trace(InputKind.Trace.Form.LINES));
+    Path empty = gzip("");
+    assertThatThrownBy(() -> Inputs.sniff(empty)).hasMessageContaining(": is empty: choose a file");
+  }
+
   @Test
   void emptyMissingAndFolderAreTold() throws IOException {
     Path empty = Files.createFile(folder.resolve("empty"));
@@ -159,18 +177,6 @@ class InputsTest {
         .hasMessage(folder + ": is a folder: choose a file in it");
     assertThatThrownBy(() -> Inputs.sniffText(" \n"))
         .hasMessage("pasted text: is empty: paste bytecode in hex, or an artifact");
-  }
-
-  @Test
-  void aGzipThatIsCutOffBeforeItsFirstByteIsNotCalledEmpty() throws IOException {
-    Path whole = gzip("0x6001");
-    byte[] head = Arrays.copyOf(Files.readAllBytes(whole), 10);
-    Path cut = Files.write(folder.resolve("cut.gz"), head);
-    assertThatThrownBy(() -> Inputs.sniff(cut))
-        .hasMessage(
-            cut + ": the gzip file is cut off before its first byte: copy or record it again");
-    Path empty = gzip("");
-    assertThatThrownBy(() -> Inputs.sniff(empty)).hasMessageContaining("is empty");
   }
 
   private InputKind sniff(String name, String content) throws IOException {

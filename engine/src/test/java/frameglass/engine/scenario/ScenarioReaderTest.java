@@ -135,6 +135,21 @@ class ScenarioReaderTest {
   }
 
   @Test
+  void anEmptyListIsAsGoodAsNone() throws IOException {
+    String empty = SHORT.replaceFirst("\"data\": *[^,}]+", "\"data\": []");
+    assertThat(empty).contains("[]");
+    assertThat(read(empty).transaction().data()).isEqualTo(Bytes.EMPTY);
+  }
+
+  @Test
+  void aNameThatStandsTwiceIsToldWithItsPlace() {
+    assertThatThrownBy(() -> read("{\"pre\": {},\n \"pre\": {}}"))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageEndingWith(
+            "\"pre\" stands twice in one object, again at line 2, column 9: keep one of them");
+  }
+
+  @Test
   void ofSeveralTestsTheOneMeantForUsIsRead() throws IOException {
     Scenario scenario = read("{\"other\": {\"pre\": {}}, \"ours\": " + SHORT + "}");
     assertThat(scenario.title()).isEqualTo("Count");

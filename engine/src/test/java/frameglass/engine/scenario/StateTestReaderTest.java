@@ -5,11 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import frameglass.engine.code.Fork;
 import frameglass.engine.word.UInt256;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -121,12 +129,45 @@ class StateTestReaderTest {
         "[]|is no JSON object",
         "{\"a\":1}|a: the test should be an object",
         "{\"a\":|tests.json: is no JSON",
+        "{} {\"a\":1}|tests.json: holds more behind its tests at line 1, column",
+        "{}}|tests.json: is no JSON",
         "{\"a\":{},|a: the test has no field"
       })
   void whatIsNoFileOfTestsIsTold(String json, String says) {
     read(json);
     assertThat(tests).isEmpty();
     assertThat(faults.getFirst()).contains(says).doesNotContain("\n");
+  }
+
+  @Test
+  void anAccountOrSlotUnderTwoSpellingsIsTold() {
+    String address = "0x0000000000000000000000000000000000000AAA";
+    read("{\"a\":" + test().replace("\"pre\":{", "\"pre\":{\"" + address + "\":{},") + "}");
+    read("{\"b\":" + test().replace("\"0x03\"", "\"1\"") + "}");
+    assertThat(tests).isEmpty();
+    assertThat(faults)
+        .containsExactly(
+            "tests.json: a: pre."
+                + address.toLowerCase(Locale.ROOT)
+                + " is an account that stands here before, spelled otherwise",
+            "tests.json: b: pre."
+                + address.toLowerCase(Locale.ROOT)
+                + ".storage.1 is a slot that stands here before, spelled otherwise");
+  }
+
+  @Test
+  void aGzipThatIsCutOffIsNoFaultOfTheJson(@TempDir Path folder) throws IOException {
+    ByteArrayOutputStream whole = new ByteArrayOutputStream();
+    try (OutputStream gzip = new GZIPOutputStream(whole)) {
+      gzip.write(("{\"a\":" + test() + "}").getBytes(StandardCharsets.UTF_8));
+    }
+    Path file = folder.resolve("tests.json");
+    Files.write(file, Arrays.copyOf(whole.toByteArray(), whole.size() - 20));
+    try (StateTestFiles files = StateTestFiles.open(List.of(file))) {
+      new StateTestReader(tests::add, fault -> faults.add(fault.text()))
+          .read(files, files.files().getFirst());
+    }
+    assertThat(faults).singleElement().asString().contains(": cannot be read: Unexpected end of");
   }
 
   @Test
