@@ -1,5 +1,5 @@
 @echo off
-rem Starts Frameglass: the window without arguments, a command with them.
+rem Starts Frameglass: the window, alone or with a file to open in it, or a command.
 rem FRAMEGLASS_JAVA_OPTS: more options for the Java machine, such as -Xmx8g
 setlocal EnableExtensions DisableDelayedExpansion
 set "LIB=%~dp0..\lib"

@@ -1,5 +1,7 @@
 package frameglass.app;
 
+import java.nio.file.Path;
+import frameglass.app.cli.CommandLineMain;
 import frameglass.app.model.Samples;
 import java.io.InputStream;
 import javafx.application.Application;
@@ -17,7 +19,12 @@ public final class FrameglassApp extends Application {
     Settings settings = Settings.ofUser();
     Workbench made = new Workbench(engine, settings);
     workbench = made;
-    made.session().open(Samples.sample(Samples.DEFAULT).opener());
+    Path file = CommandLineMain.fileToOpen(getParameters().getRaw().toArray(String[]::new));
+    if (file == null) {
+      made.session().open(Samples.sample(Samples.DEFAULT).opener());
+    } else {
+      made.opening().file(file);
+    }
     new Pulse(made.session()).start();
     stage.titleProperty().bind(made.session().titleProperty().concat(" – Frameglass"));
     for (int size : new int[] {16, 32, 64, 128, 256}) {

@@ -1,23 +1,36 @@
 package frameglass.app;
 
+import java.nio.file.Path;
+import frameglass.engine.scenario.BadInputException;
 import frameglass.app.cli.CommandLineMain;
 import javafx.application.Application;
 
-/** The program's entry point: a window without arguments, the command line with any. */
+/** The program's entry point: a window without arguments or with a file, else the command line. */
 public final class Main {
   private Main() {}
 
   /** Starts the program. */
   public static void main(String[] args) {
-    if (args.length > 0) {
+    Path file = null;
+    try {
+      file = CommandLineMain.fileToOpen(args);
+    } catch (BadInputException e) {
+      System.exit(CommandLineMain.fail(e));
+    }
+    if (args.length > 0 && file == null) {
       System.exit(CommandLineMain.run(args, request -> WindowPicture.draw(request)));
     }
     // JavaFX is first touched here, so that commands start without it
     if (hasDisplay()) {
       Rendering.prepare();
-      Application.launch(FrameglassApp.class);
-    } else {
+      Application.launch(FrameglassApp.class, args);
+    } else if (file == null) {
       System.exit(WithoutDisplay.run());
+    } else {
+      System.exit(
+          CommandLineMain.fail(
+              new BadInputException(
+                  args[0] + ": there is no display to open it on; run, explain and snapshot need none")));
     }
   }
 

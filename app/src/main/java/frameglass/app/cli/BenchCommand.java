@@ -40,8 +40,6 @@ final class BenchCommand implements Callable<Integer> {
   private static final int MOST_RUNS = 1_000_000;
   private static final int TIMELINE_PAIRS = 20;
 
-  @Spec private CommandSpec spec;
-
   @Parameters(
       paramLabel = "FILE",
       arity = "0..*",
@@ -80,8 +78,7 @@ final class BenchCommand implements Callable<Integer> {
       description = "take the thread's own time, for a machine that others use")
   private boolean busy;
 
-  @Option(names = "--json", description = "print a JSON array")
-  private boolean json;
+  @Mixin private Output output;
 
   /** picocli fills the fields. */
   @SuppressWarnings("NullAway.Init")
@@ -104,11 +101,11 @@ final class BenchCommand implements Callable<Integer> {
     List<Scenario> scenarios = files.stream().map(this::scenario).toList();
     ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     LongSupplier clock = busy ? threads::getCurrentThreadCpuTime : System::nanoTime;
-    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter out = output.out();
     List<Map<String, Object>> all =
         timeline ? timelines(scenarios, clock, out) : contracts(scenarios, clock, out);
-    if (json) {
-      out.println(JsonMapper.shared().writeValueAsString(all));
+    if (output.isJson()) {
+      output.json(all);
     }
     out.flush();
     return 0;
@@ -120,7 +117,7 @@ final class BenchCommand implements Callable<Integer> {
     for (int i = 0; i < files.size(); i++) {
       ready.add(new ContractBench(name(files.get(i)), scenarios.get(i)));
     }
-    if (!json) {
+    if (!output.isJson()) {
       Figures.printHeader(out);
     }
     Pace before = warmup == null ? ContractBench.WARMUP : Pace.of(warmup);
@@ -129,7 +126,7 @@ final class BenchCommand implements Callable<Integer> {
     for (ContractBench one : ready) {
       Figures figures = one.measure(before, measured, clock);
       all.add(figures.fields());
-      if (!json) {
+      if (!output.isJson()) {
         figures.print(out);
       }
     }
@@ -151,7 +148,7 @@ final class BenchCommand implements Callable<Integer> {
         (name, scenario) -> {
           Map<String, Object> fields = TimelineBench.measure(name, scenario, pairs, clock);
           all.add(fields);
-          if (!json) {
+          if (!output.isJson()) {
             TimelineBench.print(out, fields);
           }
         });

@@ -1,5 +1,9 @@
 package frameglass.app.cli;
 
+import org.jspecify.annotations.Nullable;
+import java.nio.file.Path;
+import frameglass.engine.code.Fork;
+import frameglass.app.model.Faults;
 import frameglass.engine.scenario.BadInputException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -31,15 +35,18 @@ public final class CommandLineMain {
     PrintStream err = utf8(FileDescriptor.err);
     System.setOut(out);
     System.setErr(err);
-    int status =
-        commandLine(
-                new PrintWriter(out, true, StandardCharsets.UTF_8),
-                new PrintWriter(err, true, StandardCharsets.UTF_8),
-                renderer)
-            .execute(args);
-    out.flush();
-    err.flush();
-    return status;
+    try {
+      return commandLine(
+              new PrintWriter(out, true, StandardCharsets.UTF_8),
+              new PrintWriter(err, true, StandardCharsets.UTF_8),
+              renderer)
+          .execute(args);
+    } catch (OutOfMemoryError | StackOverflowError e) {
+      return fail(e);
+    } finally {
+      out.flush();
+      err.flush();
+    }
   }
 
   private static PrintStream utf8(FileDescriptor descriptor) {
@@ -51,9 +58,42 @@ public final class CommandLineMain {
     return new CommandLine(new FrameglassCommand(renderer))
         .setOut(out)
         .setErr(err)
-        .setCaseInsensitiveEnumValuesAllowed(true)
+        .registerConverter(Fork.class, CommandLineMain::fork)
         .setParameterExceptionHandler(CommandLineMain::misused)
         .setExecutionExceptionHandler(CommandLineMain::failed);
+  }
+
+  private static Fork fork(String name) {
+    try {
+      return Fork.parse(name);
+    } catch (IllegalArgumentException e) {
+      throw new BadInputException("--fork " + name + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * The file that the window is to open, when {@code args} name nothing else; null when they are a
+   * command's.
+   *
+   * @throws BadInputException if they name one thing only, and it is neither a command nor a file
+   */
+  public static @Nullable Path fileToOpen(String[] args) {
+    boolean isOne = args.length == 1 && !args[0].startsWith("-") && !args[0].equals("help");
+    if (!isOne || new CommandLine(new FrameglassCommand(request -> {})).getSubcommands().containsKey(args[0])) {
+      return null;
+    }
+    try {
+      return InputFile.find(args[0]);
+    } catch (BadInputException e) {
+      throw new BadInputException(
+          args[0] + ": neither a command nor a file; see frameglass --help, or check the path", e);
+    }
+  }
+
+  /** Says in one line what is wrong. */
+  public static int fail(Throwable fault) {
+    System.err.println("frameglass: " + Faults.tell(fault));
+    return fault instanceof BadInputException ? BAD_INPUT : FAILED;
   }
 
   private static int misused(ParameterException fault, String[] args) {
@@ -69,21 +109,8 @@ public final class CommandLineMain {
 
   private static int failed(Exception fault, CommandLine command, CommandLine.ParseResult parsed) {
     String name = command.getCommandSpec().qualifiedName();
-    if (fault instanceof BadInputException) {
-      command.getErr().println(name + ": " + oneLine(fault));
-      return BAD_INPUT;
-    }
-    StackTraceElement[] trace = fault.getStackTrace();
-    command
-        .getErr()
-        .println(
-            name
-                + ": a defect of Frameglass, please report it: "
-                + fault.getClass().getSimpleName()
-                + " "
-                + oneLine(fault)
-                + (trace.length == 0 ? "" : " at " + trace[0]));
-    return FAILED;
+    command.getErr().println(name + ": " + Faults.tell(fault));
+    return fault instanceof BadInputException ? BAD_INPUT : FAILED;
   }
 
   private static String oneLine(Throwable fault) {

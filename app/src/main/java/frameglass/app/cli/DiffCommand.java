@@ -39,8 +39,6 @@ final class DiffCommand implements Callable<Integer> {
   private static final int CONTEXT = 3;
   private static final int WORDS_SHOWN = 4;
 
-  @Spec private CommandSpec spec;
-
   @Parameters(index = "0", paramLabel = "A", description = "a file that runs, or a saved trace")
   private String left;
 
@@ -55,8 +53,7 @@ final class DiffCommand implements Callable<Integer> {
       description = "do not compare this: gas, stack or memory; once for each")
   private List<String> ignored = new ArrayList<>();
 
-  @Option(names = "--json", description = "print one JSON object")
-  private boolean json;
+  @Mixin private Output output;
 
   /** picocli fills the fields. */
   @SuppressWarnings("NullAway.Init")
@@ -70,13 +67,8 @@ final class DiffCommand implements Callable<Integer> {
       Steps mine = one.steps();
       Steps theirs = other.steps();
       RunDifference.Result result = RunDiff.of(mine, theirs, without, () -> false);
-      PrintWriter out = spec.commandLine().getOut();
-      if (json) {
-        out.println(JsonMapper.shared().writeValueAsString(report(result, mine, theirs)));
-      } else {
-        print(out, result, mine, theirs);
-      }
-      out.flush();
+      output.print(
+          () -> report(result, mine, theirs), out -> print(out, result, mine, theirs));
       return result.difference() == null ? 0 : CommandLineMain.FAILED;
     }
   }

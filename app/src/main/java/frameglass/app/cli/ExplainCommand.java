@@ -30,8 +30,6 @@ import tools.jackson.databind.json.JsonMapper;
         "Runs a file and, if it fails, prints where and why, and walks back from the failure to the"
             + " value that caused it.")
 final class ExplainCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
-
   @Parameters(
       paramLabel = "FILE",
       description = "bytecode, artifact, scenario, state test, saved trace, or the id of a sample")
@@ -39,8 +37,7 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Mixin private InputOptions input;
 
-  @Option(names = "--json", description = "print one JSON object")
-  private boolean json;
+  @Mixin private Output output;
 
   /** picocli fills the fields. */
   @SuppressWarnings("NullAway.Init")
@@ -66,13 +63,7 @@ final class ExplainCommand implements Callable<Integer> {
         // to the end
       }
       Told told = told(opened.title(), session);
-      PrintWriter out = spec.commandLine().getOut();
-      if (json) {
-        out.println(JsonMapper.shared().writeValueAsString(report(told)));
-      } else {
-        print(out, told);
-      }
-      out.flush();
+      output.print(() -> report(told), out -> print(out, told));
       return 0;
     }
   }

@@ -9,10 +9,10 @@ import picocli.CommandLine.Option;
     name = "frameglass",
     mixinStandardHelpOptions = true,
     versionProvider = FrameglassCommand.Version.class,
-    synopsisSubcommandLabel = "[COMMAND]",
+    customSynopsis = {"frameglass [FILE]", "frameglass [-hV] COMMAND …"},
     description = {
       "Puts the Ethereum Virtual Machine under glass.",
-      "Without a command it opens the window."
+      "Without a command it opens the window, and in it the file if one is given."
     },
     subcommands = {
       RunCommand.class,

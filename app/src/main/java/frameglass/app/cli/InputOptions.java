@@ -30,7 +30,7 @@ final class InputOptions {
       names = "--fork",
       paramLabel = "FORK",
       description = "rules to run by; of a state test, which of its forks")
-  private @Nullable String fork;
+  private @Nullable Fork fork;
 
   @Option(
       names = "--data",
@@ -110,7 +110,7 @@ final class InputOptions {
       case InputKind.Artifact _ -> artifact(ArtifactReader.open(path));
       case InputKind.ScenarioDocument _ -> amended(ScenarioReader.read(path));
       case InputKind.StateTests _, InputKind.Zip _ ->
-          new SubtestChoice(test, fork == null ? null : fork(), data, index("--gas"), valueIndex())
+          new SubtestChoice(test, fork, data, gasIndex(), valueIndex())
               .choose(path);
       case InputKind.Trace _ ->
           throw new BadInputException(
@@ -163,14 +163,14 @@ final class InputOptions {
   }
 
   private Scenario amended(Scenario scenario) {
-    return fork == null ? scenario : scenario.withFork(fork());
+    return fork == null ? scenario : scenario.withFork(fork);
   }
 
   /** What the options say of a run that has no transaction of its own. */
   RunOptions options() {
     RunOptions options = RunOptions.DEFAULT.withCallData(callData());
     if (fork != null) {
-      options = options.withFork(fork());
+      options = options.withFork(fork);
     }
     if (gas != null) {
       if (gas < 0) {
@@ -186,20 +186,12 @@ final class InputOptions {
     return options.withLibraries(linked);
   }
 
-  private Fork fork() {
-    try {
-      return Fork.parse(String.valueOf(fork));
-    } catch (IllegalArgumentException e) {
-      throw new BadInputException("--fork " + fork + ": " + e.getMessage(), e);
-    }
-  }
-
-  private @Nullable Integer index(String option) {
+  private @Nullable Integer gasIndex() {
     if (gas == null) {
       return null;
     }
     if (gas < 0 || gas > Integer.MAX_VALUE) {
-      throw new BadInputException(option + " " + gas + ": of a state test it is an index from 0");
+      throw new BadInputException("--gas " + gas + ": of a state test it is an index from 0");
     }
     return gas.intValue();
   }

@@ -40,8 +40,6 @@ import tools.jackson.databind.json.JsonMapper;
       "  revert, halt, failure           step > 1000              not, or, ( )"
     })
 final class QueryCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
-
   @Parameters(
       index = "0",
       paramLabel = "FILE",
@@ -60,8 +58,7 @@ final class QueryCommand implements Callable<Integer> {
       description = "print at most this many hits; all are counted (${DEFAULT-VALUE})")
   private int limit;
 
-  @Option(names = "--json", description = "print one JSON object")
-  private boolean json;
+  @Mixin private Output output;
 
   /** picocli fills the fields. */
   @SuppressWarnings("NullAway.Init")
@@ -81,14 +78,7 @@ final class QueryCommand implements Callable<Integer> {
             file + ": nothing ran: " + (outcome == null ? "" : outcome.reason()));
       }
       Query query = session.query(condition, 0, limit);
-      PrintWriter out = spec.commandLine().getOut();
-      if (json) {
-        query.run(hit -> {}, () -> false);
-        out.println(JsonMapper.shared().writeValueAsString(report(query)));
-      } else {
-        print(out, query);
-      }
-      out.flush();
+      output.print(() -> report(query), out -> print(out, query));
       return query.count() > 0 ? 0 : CommandLineMain.FAILED;
     }
   }
@@ -110,13 +100,12 @@ final class QueryCommand implements Callable<Integer> {
         out::checkError);
     long more = query.count() - query.hits().size();
     if (more > 0) {
-      spec.commandLine()
-          .getErr()
-          .printf(Locale.ROOT, "and %,d hits more: --limit prints them%n", more);
+      output.err().printf(Locale.ROOT, "and %,d hits more: --limit prints them%n", more);
     }
   }
 
   private Map<String, Object> report(Query query) {
+    query.run(hit -> {}, () -> false);
     Map<String, Object> report = new LinkedHashMap<>();
     report.put("condition", expression.strip());
     report.put("steps", query.searched());

@@ -34,8 +34,6 @@ import tools.jackson.databind.json.JsonMapper;
     mixinStandardHelpOptions = true,
     description = "Runs a file and prints result, gas, logs and the decoded reason of a failure.")
 final class RunCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
-
   @Parameters(
       paramLabel = "FILE",
       description = "bytecode, artifact, scenario, state test, or the id of a sample")
@@ -43,8 +41,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin private InputOptions input;
 
-  @Option(names = "--json", description = "print one JSON object")
-  private boolean json;
+  @Mixin private Output output;
 
   /** picocli fills the fields. */
   @SuppressWarnings("NullAway.Init")
@@ -56,14 +53,9 @@ final class RunCommand implements Callable<Integer> {
     Interpreter interpreter = new Interpreter();
     ScenarioRun run = new ScenarioRun(scenario, interpreter);
     run.toEnd();
-    PrintWriter out = spec.commandLine().getOut();
-    if (json) {
-      out.println(
-          JsonMapper.shared().writeValueAsString(report(scenario, run, interpreter.steps())));
-    } else {
-      print(out, scenario, run, interpreter.steps());
-    }
-    out.flush();
+    output.print(
+        () -> report(scenario, run, interpreter.steps()),
+        out -> print(out, scenario, run, interpreter.steps()));
     return 0;
   }
 

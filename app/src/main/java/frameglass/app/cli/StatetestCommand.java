@@ -57,7 +57,7 @@ final class StatetestCommand implements Callable<Integer> {
       names = {"--fork", "--statetest.fork"},
       paramLabel = "FORK",
       description = "only subtests of this fork")
-  private @Nullable String fork;
+  private @Nullable Fork fork;
 
   @Option(
       names = {"--index", "--statetest.index"},
@@ -137,7 +137,7 @@ final class StatetestCommand implements Callable<Integer> {
   }
 
   private Selection selection() {
-    Fork only = fork();
+    Fork only = fork;
     Predicate<String> names = suite.names();
     return (test, subtest) ->
         (only == null || subtest.fork() == only)
@@ -150,13 +150,5 @@ final class StatetestCommand implements Callable<Integer> {
         .filter(each -> each.fork() == subtest.fork())
         .toList()
         .indexOf(subtest);
-  }
-
-  private @Nullable Fork fork() {
-    try {
-      return fork == null ? null : Fork.parse(fork);
-    } catch (IllegalArgumentException e) {
-      throw new BadInputException("--fork " + fork + ": " + e.getMessage(), e);
-    }
   }
 }

@@ -1,5 +1,6 @@
 package frameglass.app.cli;
 
+import picocli.CommandLine.Mixin;
 import frameglass.engine.scenario.BadInputException;
 import frameglass.engine.scenario.CodeSizes;
 import frameglass.engine.scenario.TierStatistics;
@@ -29,13 +30,10 @@ import tools.jackson.databind.json.JsonMapper;
           + " tiers reserve, touch and waste on them, and which five sizes would waste least."
     })
 final class TiersCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
-
   @Parameters(paramLabel = "PATH", arity = "1..*", description = "files, folders, zips")
   private List<Path> paths;
 
-  @Option(names = "--json", description = "print one JSON object")
-  private boolean json;
+  @Mixin private Output output;
 
   /** picocli fills the fields. */
   @SuppressWarnings("NullAway.Init")
@@ -48,20 +46,22 @@ final class TiersCommand implements Callable<Integer> {
       throw new BadInputException(
           paths.getFirst() + ": holds no code; give artifacts, state tests, or folders of them");
     }
-    PrintWriter out = spec.commandLine().getOut();
-    if (json) {
-      Map<String, Object> report = new LinkedHashMap<>();
-      report.put("init", report(sizes.init()));
-      report.put("runtime", report(sizes.runtime()));
-      report.put("all", report(sizes.all()));
-      out.println(JsonMapper.shared().writeValueAsString(report));
-    } else {
-      print(out, "init code", sizes.init());
-      print(out, "runtime code", sizes.runtime());
-      print(out, "both", sizes.all());
-    }
-    out.flush();
+    output.print(() -> report(sizes), out -> print(out, sizes));
     return 0;
+  }
+
+  private static void print(PrintWriter out, CodeSizes sizes) {
+    print(out, "init code", sizes.init());
+    print(out, "runtime code", sizes.runtime());
+    print(out, "both", sizes.all());
+  }
+
+  private static Map<String, Object> report(CodeSizes sizes) {
+    Map<String, Object> report = new LinkedHashMap<>();
+    report.put("init", report(sizes.init()));
+    report.put("runtime", report(sizes.runtime()));
+    report.put("all", report(sizes.all()));
+    return report;
   }
 
   private static void print(PrintWriter out, String title, int[] sizes) {

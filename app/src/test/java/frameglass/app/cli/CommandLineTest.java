@@ -1,6 +1,8 @@
 package frameglass.app.cli;
 
+import frameglass.engine.scenario.BadInputException;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -303,5 +305,19 @@ final class CommandLineTest {
     out.getBuffer().setLength(0);
     assertThat(run("explain", "erc20-transfer")).isZero();
     assertThat(out.toString()).contains("no failure to explain");
+  }
+
+  @Test
+  void aFileAloneIsForTheWindow() throws IOException {
+    String code = file("code.hex", "5f00");
+    assertThat(CommandLineMain.fileToOpen(new String[] {code})).isEqualTo(Path.of(code));
+    assertThat(CommandLineMain.fileToOpen(new String[] {"tiers"})).as("a command").isNull();
+    assertThat(CommandLineMain.fileToOpen(new String[] {"erc20-transfer"})).exists();
+    assertThat(CommandLineMain.fileToOpen(new String[] {"--help"})).isNull();
+    assertThat(CommandLineMain.fileToOpen(new String[] {})).isNull();
+    assertThat(CommandLineMain.fileToOpen(new String[] {"run", code})).isNull();
+    assertThatThrownBy(() -> CommandLineMain.fileToOpen(new String[] {"rnu"}))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageStartingWith("rnu: neither a command nor a file");
   }
 }
