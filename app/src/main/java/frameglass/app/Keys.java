@@ -73,7 +73,7 @@ final class Keys {
 
   private static boolean isLastOfItsKind(Command command) {
     return switch (command) {
-      case PASTE, SAVE_PICTURE, BACK, OUT, OUT_BACK, PLAY, THEME, TIERS -> true;
+      case COMPARE, SAVE_PICTURE, BACK, OUT, OUT_BACK, PLAY, THEME, TIERS -> true;
       default -> false;
     };
   }

@@ -75,10 +75,15 @@ public final class OpenFlow {
     return settings == null ? List.of() : settings.recent();
   }
 
-  /** Lets the person choose a file. */
+  /** Lets the person choose a file to open. */
   void chooseFile() {
+    choose("Open in Frameglass", this::file);
+  }
+
+  /** Lets the person choose a file for {@code use}, where the last one was. */
+  void choose(String title, Consumer<Path> use) {
     FileChooser chooser = new FileChooser();
-    chooser.setTitle("Open in Frameglass");
+    chooser.setTitle(title);
     List<Path> recent = recent();
     if (!recent.isEmpty()) {
       Path folder = recent.getFirst().toAbsolutePath().getParent();
@@ -88,7 +93,7 @@ public final class OpenFlow {
     }
     File file = chooser.showOpenDialog(scene.getWindow());
     if (file != null) {
-      file(file.toPath());
+      use.accept(file.toPath());
     }
   }
 

@@ -1,5 +1,8 @@
 package frameglass.app;
 
+import javafx.application.Platform;
+import java.nio.file.Path;
+import frameglass.app.model.DiffModel;
 import frameglass.app.model.BranchModel;
 import frameglass.app.model.BufferModel;
 import frameglass.app.model.CallsModel;
@@ -62,6 +65,7 @@ public final class Panes {
   private final OriginModel originModel;
   private final FindModel findModel;
   private final ValueModel valueModel;
+  private final DiffModel diffModel;
   private final BranchModel branchModel;
   private final BranchBar branches;
   private final TimelinePane strip;
@@ -99,6 +103,7 @@ public final class Panes {
     memory = new MemoryPane(memoryModel, valueModel, run);
     buffer = new BufferPane(new BufferModel(session), look);
     growth = new GrowthPane(new GrowthModel(session), look);
+    diffModel = new DiffModel(session, Panes::beside, Platform::runLater);
     lessonModel = new LessonModel(session, Lesson.all());
     lessonModel.setShowMemory(memory::goTo);
     lessonModel.setOpenSample(id -> session.open(Samples.sample(id).opener()));
@@ -113,11 +118,13 @@ public final class Panes {
                 valueModel,
                 findModel,
                 new TraceModel(session),
+                diffModel,
                 new ConsoleModel(session, hits),
                 lessonModel),
             names,
             look,
-            session);
+            session,
+            run);
   }
 
   /** Says what the commands that concern a pane do. */
@@ -174,6 +181,17 @@ public final class Panes {
     workbench.bind(Command.FOCUS_STACK, stack::focus);
     workbench.bind(Command.FOCUS_MEMORY, memory::focus);
     workbench.bind(Command.FOCUS_BUFFER, buffer::focus);
+  }
+
+  /** On a thread of its own: the engine's is for what the person steps meanwhile. */
+  private static void beside(Runnable task) {
+    Thread.ofPlatform().daemon().name("frameglass-compare").start(task);
+  }
+
+  /** Compares the run with what {@code file} holds, and shows what comes of it. */
+  void compare(Path file) {
+    dock.selectTab(DockPane.TRACE);
+    diffModel.compare(file);
   }
 
   private void noteHere(Sheets sheets) {

@@ -195,6 +195,7 @@ public final class Workbench {
     bind(Command.OPEN, opening::choose);
     bind(Command.PASTE, opening::paste);
     bind(Command.QUIT, Platform::exit);
+    bind(Command.COMPARE, () -> opening.choose("Compare with a saved trace", panes::compare));
     bind(Command.SAVE_PICTURE, this::savePicture);
     bind(Command.TIERS, this::showTiers);
     bind(Command.HELP, this::showHelp);

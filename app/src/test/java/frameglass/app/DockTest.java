@@ -100,7 +100,7 @@ class DockTest extends WindowTest {
     sees("Logs", "This run emits no log.");
     sees("Call data", "empty: this frame was called without any");
     sees("Jump map", "0 destinations · 0 false 0x5b · no jump is about to happen");
-    sees("Trace", "Open a trace that a client saved");
+    sees("Trace & diff", "Compare this run with the trace that a client saved");
     sees("Console", "acquired TINY buffer of 64.5 KiB for code of 62 B");
     sees("Lesson", "What one frame allocates, tier by tier");
   }

@@ -10,6 +10,7 @@ import java.util.List;
 public enum Command {
   OPEN(Menu.FILE, "Open…", "Ctrl+O", "open a contract, test, trace or scenario"),
   PASTE(Menu.FILE, "Paste Bytecode…", "Ctrl+Shift+V", "run bytecode from the clipboard"),
+  COMPARE(Menu.FILE, "Compare…", "Ctrl+D", "the first step at which a saved trace differs"),
   SAVE_PICTURE(Menu.FILE, "Save Picture…", "Ctrl+Shift+S", "save the window as PNG"),
   QUIT(Menu.FILE, "Quit", "Ctrl+Q", "close the window"),
 

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param contracts what compilers told of the contracts in it
  * @param scenario what runs, or null for a saved trace
  * @param key tells this input from others by what it holds, "" when it cannot be known again
+ * @param again opens the same once more, beside this one; null when that cannot be
  */
 public record Opened(
     Session session,
@@ -27,11 +28,12 @@ public record Opened(
     @Nullable Function<String, Opener> reopen,
     KnownContracts contracts,
     @Nullable Scenario scenario,
-    String key) {
+    String key,
+    @Nullable Opener again) {
 
   /** A run that cannot change its fork. */
   public Opened(Session session, String title) {
-    this(session, title, "", List.of(), null, KnownContracts.NONE, null, "");
+    this(session, title, "", List.of(), null, KnownContracts.NONE, null, "", null);
   }
 
   /** A run of {@code scenario}, known by it. */
@@ -43,7 +45,15 @@ public record Opened(
       @Nullable Function<String, Opener> reopen,
       Scenario scenario) {
     this(
-        session, title, fork, forks, reopen, scenario.contracts(), scenario, InputKey.of(scenario));
+        session,
+        title,
+        fork,
+        forks,
+        reopen,
+        scenario.contracts(),
+        scenario,
+        InputKey.of(scenario),
+        Openings.scenario(() -> scenario));
   }
 
   /** Whether it is a saved trace, of which only what its client wrote is known. */

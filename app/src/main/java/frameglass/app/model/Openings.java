@@ -47,7 +47,8 @@ public final class Openings {
           null,
           KnownContracts.NONE,
           null,
-          InputKey.of(file));
+          InputKey.of(file),
+          trace(file));
     };
   }
 

@@ -51,8 +51,11 @@ public final class TraceModel {
     if (opened == null || now == null || !opened.isTrace()) {
       facts.set(List.of());
       missing.set(
-          "Open a trace that a client saved (EIP-3155 lines or structLogs, plain or gzip) to step"
-              + " through it here. What shows now runs on the engine itself.");
+          "Compare this run with the trace that a client saved of it (EIP-3155 lines or structLogs,"
+              + " plain or gzip): "
+              + Command.COMPARE.key()
+              + " finds the first step that differs, and why. Or open the trace to step through"
+              + " it.");
       return;
     }
     Overview overview = session.overview();

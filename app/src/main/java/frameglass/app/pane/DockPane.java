@@ -1,5 +1,8 @@
 package frameglass.app.pane;
 
+import java.util.function.Consumer;
+import frameglass.app.model.DiffModel;
+import frameglass.app.model.Command;
 import frameglass.app.model.ConsoleModel;
 import frameglass.app.model.DataModel;
 import frameglass.app.model.FindModel;
@@ -36,8 +39,8 @@ public final class DockPane extends PaneFrame {
   /** The tab of what was looked for. */
   public static final String FIND = "Find";
 
-  /** The tab of what a saved trace tells. */
-  private static final String TRACE = "Trace";
+  /** The tab of what a saved trace tells, and of what another run does otherwise. */
+  public static final String TRACE = "Trace & diff";
 
   private static final String STORAGE = "Storage";
   private static final String LOGS = "Logs";
@@ -65,6 +68,7 @@ public final class DockPane extends PaneFrame {
    * @param values what can be done with values
    * @param find what was looked for
    * @param trace the saved trace
+   * @param diff what another run does otherwise
    * @param console the engine's log
    * @param lesson the lesson
    */
@@ -77,11 +81,13 @@ public final class DockPane extends PaneFrame {
       ValueModel values,
       FindModel find,
       TraceModel trace,
+      DiffModel diff,
       ConsoleModel console,
       LessonModel lesson) {}
 
-  /** A dock of {@code models}. */
-  public DockPane(Models models, Names names, Look look, SessionModel session) {
+  /** A dock of {@code models}, whose buttons hand their commands to {@code run}. */
+  public DockPane(
+      Models models, Names names, Look look, SessionModel session, Consumer<Command> run) {
     super("");
     console = models.console();
     filter.setId("console-filter");
@@ -101,21 +107,26 @@ public final class DockPane extends PaneFrame {
     tab(STORAGE, new Reasoned(storage, models.storage().missingProperty()));
     tab(LOGS, new Reasoned(new LogsList(models.logs()), models.logs().missingProperty()));
     tab(CALL_DATA, new Reasoned(new DataList(models.data()), models.data().missingProperty()));
-    tab(
-        JUMP_MAP,
-        new Reasoned(new JumpMap(models.jumps(), look), models.jumps().missingProperty()));
+    ToggleButton jumps =
+        tab(
+            JUMP_MAP,
+            new Reasoned(new JumpMap(models.jumps(), look), models.jumps().missingProperty()));
     ToggleButton origin = originTab(models.origin());
     find = new FindView(models.find(), session);
     Label found = Widgets.label("", "fg-dim");
     found.textProperty().bind(models.find().summaryProperty());
     found.setMinWidth(0);
     ToggleButton search = tab(FIND, find, found);
-    tab(TRACE, new Reasoned(new TraceList(models.trace()), models.trace().missingProperty()));
+    traceTab(models.trace(), models.diff(), run);
     tab(CONSOLE, new Reasoned(new ConsoleList(console), console.missingProperty()), filter);
     LessonView lessons = new LessonView(models.lesson());
     ToggleButton lesson = tab(LESSON, lessons, lessons.back());
     wantsRoom.bind(
-        lesson.selectedProperty().or(origin.selectedProperty()).or(search.selectedProperty()));
+        lesson
+            .selectedProperty()
+            .or(origin.selectedProperty())
+            .or(search.selectedProperty())
+            .or(jumps.selectedProperty()));
     selectTab(CONSOLE);
     models
         .lesson()
@@ -155,6 +166,20 @@ public final class DockPane extends PaneFrame {
               }
             });
     return tab(ORIGIN, body, searching, stop);
+  }
+
+  private void traceTab(TraceModel trace, DiffModel diff, Consumer<Command> run) {
+    Button compare = Widgets.link("compare …", Command.COMPARE.tip());
+    compare.setId("diff-compare");
+    compare.setOnAction(ignored -> run.accept(Command.COMPARE));
+    Button forget = Widgets.link("forget", "Forget the comparison, or give it up");
+    forget.setId("diff-forget");
+    forget.setVisible(false);
+    forget.setOnAction(ignored -> diff.stop());
+    diff.rowsProperty()
+        .addListener((ignored, before, now) -> forget.setVisible(!now.isEmpty()));
+    TraceList list = new TraceList(trace, diff);
+    tab(TRACE, new Reasoned(list, list.missing()), forget, compare);
   }
 
   /** Gives the keyboard to what shows. */
@@ -206,7 +231,7 @@ public final class DockPane extends PaneFrame {
     storage.askOrigin();
   }
 
-  /** Whether what shows is a text to be read, which a few lines are too low for. */
+  /** Whether what shows is long or tall, so that a few lines are too low for it. */
   public ReadOnlyBooleanProperty wantsRoomProperty() {
     return wantsRoom.getReadOnlyProperty();
   }
