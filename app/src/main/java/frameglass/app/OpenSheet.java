@@ -33,7 +33,7 @@ final class OpenSheet extends VBox {
     samples.setId("open-samples");
     samples.getItems().setAll(Samples.all());
     samples.setCellFactory(ignored -> new SampleCell());
-    samples.setPrefSize(500, 354);
+    samples.setPrefSize(500, 366);
     samples.setOnMouseClicked(
         event -> {
           Sample chosen = samples.getSelectionModel().getSelectedItem();

@@ -49,7 +49,9 @@ final class StorageList extends TextList {
     double wide = Math.max(420, getWidth());
     double values = Math.clamp(wide * 0.42, 210, 420);
     int room = (int) ((wide - values - 150) / Texts.MONO_12);
-    int most = Math.max(13, slot.isChanged() ? room / 2 - 3 : room);
+    // what the value before leaves is for the one now
+    int before = slot.isChanged() ? Math.min(row.before().length(), room / 2 - 3) : 0;
+    int most = Math.max(13, slot.isChanged() ? room - Math.max(13, before) - 6 : room);
     List<Span> left = new ArrayList<>();
     left.add(new Span(mark(row.touch()), Face.CODE, next ? Token.NOW : Token.STORAGE));
     if (!row.account().isEmpty()) {
@@ -63,7 +65,7 @@ final class StorageList extends TextList {
     }
     List<Span> at = new ArrayList<>(left);
     if (slot.isChanged()) {
-      at.add(new Span(abridged(row.before(), most), Face.CODE, Token.DIM, values));
+      at.add(new Span(abridged(row.before(), Math.max(13, before)), Face.CODE, Token.DIM, values));
       at.add(new Span("→", Face.CODE, Token.FAINT));
       at.add(new Span(abridged(row.after(), most), Face.CODE, Token.TEXT));
     } else {

@@ -1,5 +1,7 @@
 package frameglass.app.pane;
 
+import javafx.scene.input.KeyCombination;
+import javafx.scene.control.RadioMenuItem;
 import frameglass.app.model.Command;
 import frameglass.app.model.Figures;
 import frameglass.app.model.Opened;
@@ -61,7 +63,9 @@ public final class ToolbarPane extends HBox {
     runTo.setMinWidth(Region.USE_PREF_SIZE);
     Widgets.tip(runTo, "Run to: the next place of a kind");
     for (Command command : Command.of(Command.Menu.RUN_TO)) {
-      runTo.getItems().add(Widgets.item(command.title(), () -> run.accept(command)));
+      MenuItem item = Widgets.item(command.title(), () -> run.accept(command));
+      item.setAccelerator(KeyCombination.keyCombination(command.key()));
+      runTo.getItems().add(item);
     }
     shrinking = List.of(into, over, out, runTo);
     fork.getStyleClass().add("fg-button");
@@ -227,7 +231,14 @@ public final class ToolbarPane extends HBox {
     if (now != null) {
       fork.setText(now.fork());
       for (String name : now.forks()) {
-        MenuItem item = Widgets.item(name, () -> session.fork(name));
+        RadioMenuItem item = new RadioMenuItem(name);
+        item.setSelected(name.equals(now.fork()));
+        item.setOnAction(
+            ignored -> {
+              // it shows what runs; another one shows once that does
+              item.setSelected(name.equals(now.fork()));
+              session.fork(name);
+            });
         fork.getItems().add(item);
       }
     }
