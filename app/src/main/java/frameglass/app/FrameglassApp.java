@@ -1,9 +1,9 @@
 package frameglass.app;
 
-import java.nio.file.Path;
 import frameglass.app.cli.CommandLineMain;
 import frameglass.app.model.Samples;
 import java.io.InputStream;
+import java.nio.file.Path;
 import javafx.application.Application;
 import javafx.scene.image.Image;
 import javafx.stage.Stage;

@@ -1,8 +1,8 @@
 package frameglass.app;
 
-import java.nio.file.Path;
-import frameglass.engine.scenario.BadInputException;
 import frameglass.app.cli.CommandLineMain;
+import frameglass.engine.scenario.BadInputException;
+import java.nio.file.Path;
 import javafx.application.Application;
 
 /** The program's entry point: a window without arguments or with a file, else the command line. */
@@ -30,7 +30,8 @@ public final class Main {
       System.exit(
           CommandLineMain.fail(
               new BadInputException(
-                  args[0] + ": there is no display to open it on; run, explain and snapshot need none")));
+                  args[0]
+                      + ": there is no display to open it on; run, explain and snapshot need none")));
     }
   }
 

@@ -1,8 +1,5 @@
 package frameglass.app;
 
-import javafx.application.Platform;
-import java.nio.file.Path;
-import frameglass.app.model.DiffModel;
 import frameglass.app.model.BranchModel;
 import frameglass.app.model.BufferModel;
 import frameglass.app.model.CallsModel;
@@ -10,6 +7,7 @@ import frameglass.app.model.CodeModel;
 import frameglass.app.model.Command;
 import frameglass.app.model.ConsoleModel;
 import frameglass.app.model.DataModel;
+import frameglass.app.model.DiffModel;
 import frameglass.app.model.Figures;
 import frameglass.app.model.FindModel;
 import frameglass.app.model.GrowthModel;
@@ -52,8 +50,10 @@ import frameglass.engine.timeline.Position;
 import frameglass.engine.timeline.Trigger;
 import frameglass.engine.timeline.Watchpoint;
 import frameglass.engine.timeline.condition.Condition.Access;
+import java.nio.file.Path;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import javafx.application.Platform;
 
 /** Every pane of the window, made once: the one place that knows which model feeds which pane. */
 public final class Panes {

@@ -21,11 +21,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Measures how fast the engine runs somebody's contract. */
 @Command(
@@ -162,7 +159,7 @@ final class BenchCommand implements Callable<Integer> {
     }
     Bytecode bytecode = BytecodeReader.read(path);
     Scenario scenario = input.call(bytecode);
-    PrintWriter err = spec.commandLine().getErr();
+    PrintWriter err = output.err();
     // how it is used may be a mistake; what is odd about the bytes themselves costs no time
     scenario.notes().stream()
         .filter(note -> !bytecode.notes().contains(note))

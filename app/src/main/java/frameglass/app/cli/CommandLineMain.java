@@ -1,15 +1,15 @@
 package frameglass.app.cli;
 
-import org.jspecify.annotations.Nullable;
-import java.nio.file.Path;
-import frameglass.engine.code.Fork;
 import frameglass.app.model.Faults;
+import frameglass.engine.code.Fork;
 import frameglass.engine.scenario.BadInputException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -79,7 +79,10 @@ public final class CommandLineMain {
    */
   public static @Nullable Path fileToOpen(String[] args) {
     boolean isOne = args.length == 1 && !args[0].startsWith("-") && !args[0].equals("help");
-    if (!isOne || new CommandLine(new FrameglassCommand(request -> {})).getSubcommands().containsKey(args[0])) {
+    if (!isOne
+        || new CommandLine(new FrameglassCommand(request -> {}))
+            .getSubcommands()
+            .containsKey(args[0])) {
       return null;
     }
     try {

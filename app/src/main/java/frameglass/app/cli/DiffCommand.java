@@ -20,11 +20,8 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Compares two runs or saved traces step by step. */
 @Command(
@@ -67,8 +64,7 @@ final class DiffCommand implements Callable<Integer> {
       Steps mine = one.steps();
       Steps theirs = other.steps();
       RunDifference.Result result = RunDiff.of(mine, theirs, without, () -> false);
-      output.print(
-          () -> report(result, mine, theirs), out -> print(out, result, mine, theirs));
+      output.print(() -> report(result, mine, theirs), out -> print(out, result, mine, theirs));
       return result.difference() == null ? 0 : CommandLineMain.FAILED;
     }
   }

@@ -110,8 +110,7 @@ final class InputOptions {
       case InputKind.Artifact _ -> artifact(ArtifactReader.open(path));
       case InputKind.ScenarioDocument _ -> amended(ScenarioReader.read(path));
       case InputKind.StateTests _, InputKind.Zip _ ->
-          new SubtestChoice(test, fork, data, gasIndex(), valueIndex())
-              .choose(path);
+          new SubtestChoice(test, fork, data, gasIndex(), valueIndex()).choose(path);
       case InputKind.Trace _ ->
           throw new BadInputException(
               path

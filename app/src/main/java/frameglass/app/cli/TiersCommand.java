@@ -1,6 +1,5 @@
 package frameglass.app.cli;
 
-import picocli.CommandLine.Mixin;
 import frameglass.engine.scenario.BadInputException;
 import frameglass.engine.scenario.CodeSizes;
 import frameglass.engine.scenario.TierStatistics;
@@ -15,11 +14,8 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Measures the allocation tiers on the sizes of real code. */
 @Command(

@@ -160,7 +160,8 @@ public final class DiffModel {
             .collect(Collectors.joining(", "));
     RunDifference found = result.difference();
     if (found == null) {
-      String text = "with " + name + " in all " + Figures.of(result.steps(), "step") + ": " + fields;
+      String text =
+          "with " + name + " in all " + Figures.of(result.steps(), "step") + ": " + fields;
       return new Told(List.of(new Row("agrees", text, -1, Tone.AGREES)), -1);
     }
     List<Row> rows = new ArrayList<>();
@@ -178,8 +179,10 @@ public final class DiffModel {
     for (RunDifference.Read read : found.reads()) {
       rows.add(
           new Row(
-              "read", read.place() + ", here " + writer(read.leftStep(), read.left()),
-              read.leftStep(), Tone.PLAIN));
+              "read",
+              read.place() + ", here " + writer(read.leftStep(), read.left()),
+              read.leftStep(),
+              Tone.PLAIN));
       rows.add(new Row("", "there " + writer(read.rightStep(), read.right()), -1, Tone.PLAIN));
     }
     return new Told(List.copyOf(rows), found.leftStep());

@@ -1,10 +1,9 @@
 package frameglass.app.pane;
 
-import java.util.function.Consumer;
-import frameglass.app.model.DiffModel;
 import frameglass.app.model.Command;
 import frameglass.app.model.ConsoleModel;
 import frameglass.app.model.DataModel;
+import frameglass.app.model.DiffModel;
 import frameglass.app.model.FindModel;
 import frameglass.app.model.JumpModel;
 import frameglass.app.model.LessonModel;
@@ -18,6 +17,7 @@ import frameglass.app.model.ValueModel;
 import frameglass.engine.timeline.Origin;
 import java.util.Locale;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.scene.Node;
@@ -176,8 +176,7 @@ public final class DockPane extends PaneFrame {
     forget.setId("diff-forget");
     forget.setVisible(false);
     forget.setOnAction(ignored -> diff.stop());
-    diff.rowsProperty()
-        .addListener((ignored, before, now) -> forget.setVisible(!now.isEmpty()));
+    diff.rowsProperty().addListener((ignored, before, now) -> forget.setVisible(!now.isEmpty()));
     TraceList list = new TraceList(trace, diff);
     tab(TRACE, new Reasoned(list, list.missing()), forget, compare);
   }

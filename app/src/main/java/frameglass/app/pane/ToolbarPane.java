@@ -1,7 +1,5 @@
 package frameglass.app.pane;
 
-import javafx.scene.input.KeyCombination;
-import javafx.scene.control.RadioMenuItem;
 import frameglass.app.model.Command;
 import frameglass.app.model.Figures;
 import frameglass.app.model.Opened;
@@ -19,7 +17,9 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ProgressBar;
+import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.Slider;
+import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;

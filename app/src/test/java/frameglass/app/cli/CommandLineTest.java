@@ -1,9 +1,9 @@
 package frameglass.app.cli;
 
-import frameglass.engine.scenario.BadInputException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import frameglass.engine.scenario.BadInputException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -14,7 +14,9 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The run of an ERC20 transfer beside traces of it, one as it was and others that somebody bent. */
+/**
+ * The run of an ERC20 transfer beside traces of it, one as it was and others that somebody bent.
+ */
 class DiffModelTest {
   private static final Path TRACE = Path.of("..", "samples", "traces", "erc20-transfer.geth.jsonl");
 
@@ -57,7 +59,9 @@ class DiffModelTest {
   @Test
   void theRunStandsAtTheFirstStepThatDiffersAndSaysWhy() throws IOException {
     diff.compare(bent(100, "\"pc\":\\d+", "\"pc\":1"));
-    assertThat(rows()).extracting(Row::name).startsWith("differs", "here, left", "there, right", "why");
+    assertThat(rows())
+        .extracting(Row::name)
+        .startsWith("differs", "here, left", "there, right", "why");
     assertThat(rows().getFirst().text())
         .startsWith("from bent.jsonl in pc, after 100 steps that agree in ");
     assertThat(rows().get(2).text()).contains("0x1");
