@@ -1,22 +1,17 @@
 package frameglass.engine.trace;
 
-import frameglass.engine.code.Op;
 import frameglass.engine.code.Opcode;
 import java.util.HashMap;
 import java.util.Map;
 
 /** The names that clients have given opcodes, over the years and for opcodes that do not exist. */
 final class OpNames {
-  private static final Map<String, Integer> OTHERS =
-      Map.of(
-          "SHA3", Op.KECCAK256,
-          "DIFFICULTY", Op.PREVRANDAO,
-          "RANDOM", Op.PREVRANDAO,
-          "SUICIDE", Op.SELFDESTRUCT,
-          "PREVRANDAO", Op.PREVRANDAO,
-          "KECCAK256", Op.KECCAK256);
+  /** Names of opcodes are short, and few. */
+  private static final int LONGEST_KEPT = 64;
 
-  private final Map<String, Integer> known = new HashMap<>(OTHERS);
+  private static final int MOST_KEPT = 1024;
+
+  private final Map<String, Integer> known = new HashMap<>();
 
   /**
    * The opcode byte of {@code name}, which may be a mnemonic of any age, a number in hex, or carry
@@ -26,8 +21,8 @@ final class OpNames {
     Integer op = known.get(name);
     if (op == null) {
       op = find(name);
-      // names of this kind are few; a hostile file may hold any number of others
-      if (known.size() < 1024) {
+      // a hostile file may hold any number of others, of any length
+      if (known.size() < MOST_KEPT && name.length() <= LONGEST_KEPT) {
         known.put(name, op);
       }
     }

@@ -61,8 +61,20 @@ final class StepColumns implements AutoCloseable {
     return spill != null;
   }
 
-  /** Adds a step. */
+  /**
+   * Adds a step.
+   *
+   * @param offset up to {@link #LAST_OFFSET}
+   * @param memoryWords less than {@link #NO_MEMORY_SIZE}, or that
+   * @param pc not negative
+   * @param depth 0 to 65,535
+   * @param op an opcode byte; anything under the flag {@link #UNKNOWN_OP}
+   * @param flags of the three above
+   */
   void add(long offset, int memoryWords, long gas, int pc, int depth, int op, int flags) {
+    assert offset >= 0 && offset <= LAST_OFFSET : "offset " + offset;
+    assert memoryWords >= 0 && memoryWords <= NO_MEMORY_SIZE : memoryWords + " words";
+    assert pc >= 0 && depth >= 0 && depth <= 0xffff : "pc " + pc + ", depth " + depth;
     int chunk = (int) (size >> CHUNK_SHIFT);
     if (chunk == chunks.size()) {
       chunks.add(newChunk(chunk));
@@ -71,7 +83,7 @@ final class StepColumns implements AutoCloseable {
     long at = at(size);
     segment.set(LONG, at, offset << 24 | memoryWords);
     segment.set(LONG, at + 8, gas);
-    segment.set(LONG, at + 16, (long) pc << 32 | depth << 16 | (op & 0xff) << 8 | flags);
+    segment.set(LONG, at + 16, (long) pc << 32 | (long) depth << 16 | (op & 0xff) << 8 | flags);
     size++;
   }
 

@@ -14,7 +14,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,24 +59,29 @@ final class TraceCalls {
 
   /** The account whose storage the frame uses, or null when nothing tells it. */
   @Nullable Address address(int frame) {
-    Optional<Address> known = addresses.get(frame);
-    if (known == null) {
-      // a frame that asks about itself on the way must find an answer
-      addresses.put(frame, Optional.empty());
-      known = Optional.ofNullable(find(frame));
-      addresses.put(frame, known);
+    int owner = frame;
+    Optional<Address> known = addresses.get(owner);
+    while (known == null && usesItsCallers(owner)) {
+      owner = frames.parent(owner);
+      known = addresses.get(owner);
     }
+    if (known == null) {
+      known = Optional.ofNullable(find(owner));
+      addresses.put(owner, known);
+    }
+    addresses.put(frame, known);
     return known.orElse(null);
   }
 
+  private boolean usesItsCallers(int frame) {
+    return frames.told(frame) == null && delegates(kind(frame));
+  }
+
+  /** The account of a frame that a delegate call did not make, or of which the trace tells. */
   private @Nullable Address find(int frame) {
     TraceFrames.Told told = frames.told(frame);
     if (told != null) {
       return delegates(told.type()) ? told.from() : told.to();
-    }
-    String kind = kind(frame);
-    if (delegates(kind)) {
-      return address(frames.parent(frame));
     }
     Address found =
         isCreate(frame)
@@ -289,8 +293,12 @@ final class TraceCalls {
     return address == null ? Address.ZERO : address;
   }
 
-  /** Everything about a frame. */
-  Overview.Call call(int frame) {
+  /**
+   * Everything about a frame.
+   *
+   * @param withData whether what it was given and what it gave is told, too
+   */
+  Overview.Call call(int frame, boolean withData) {
     long step = callStep(frame);
     TraceStack stack = step < 0 ? null : trace.step(step).stack();
     UInt256 value =
@@ -299,7 +307,7 @@ final class TraceCalls {
           case "CREATE", "CREATE2" -> stack == null || stack.size() < 1 ? null : stack.fromTop(0);
           default -> null;
         };
-    Bytes input = input(frame);
+    Bytes input = withData ? input(frame) : null;
     CallEnd end = end(frame);
     return new Overview.Call(
         frame,
@@ -311,7 +319,7 @@ final class TraceCalls {
         orZero(codeAddress(frame)),
         value == null ? UInt256.ZERO : value,
         input == null ? Bytes.EMPTY : input,
-        output(frame),
+        withData ? output(frame) : Bytes.EMPTY,
         trace.gas(frames.firstStep(frame)),
         gasUsed(frame, end),
         frames.firstStep(frame),
@@ -334,10 +342,5 @@ final class TraceCalls {
     }
     OptionalLong cost = trace.cost(last);
     return given - trace.gas(last) + cost.orElse(0);
-  }
-
-  /** Every frame, from the first on, as long as there are no more than {@code most}. */
-  List<Overview.Call> calls(int most) {
-    return IntStream.range(0, Math.min(most, frames.size())).mapToObj(this::call).toList();
   }
 }

@@ -22,7 +22,7 @@ final class TraceCode {
   /** Frames of one account that are looked at for its code. */
   private static final int FRAMES = 256;
 
-  /** No code is longer, init code included. */
+  /** Bytes from the front of a code; only init code from before EIP-3860 is longer. */
   private static final int MOST_BYTES = 1 << 17;
 
   private static final int KEPT = 512;

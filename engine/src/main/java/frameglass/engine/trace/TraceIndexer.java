@@ -67,7 +67,7 @@ final class TraceIndexer {
   void read(ReadProgress progress) {
     try (InputStream front = input.front(progress, columns::size)) {
       byte[] head = front.readNBytes(TraceShape.HEAD);
-      int bom = head.length >= 3 && head[0] == (byte) 0xef && head[1] == (byte) 0xbb ? 3 : 0;
+      int bom = TraceShape.startsWithMark(head, head.length) ? TraceShape.MARK : 0;
       TraceShape shape = TraceShape.of(head, head.length);
       int from = Math.max(bom, shape.from());
       InputStream all =
@@ -362,6 +362,10 @@ final class TraceIndexer {
       return;
     }
     String file = input.file().toString();
+    if (cut != null && runs.isEmpty()) {
+      throw new BadInputException(
+          file + ": " + cut + " before the first step of a trace; copy or record it again");
+    }
     if (rpcError != null) {
       throw new BadInputException(
           file

@@ -55,13 +55,7 @@ final class TraceInput implements AutoCloseable {
         if (magic(given, file) != GZIP_MAGIC) {
           return new TraceInput(file, given, given, false);
         }
-        FileChannel inflated =
-            FileChannel.open(
-                Files.createTempFile("frameglass-", ".trace"),
-                StandardOpenOption.READ,
-                StandardOpenOption.WRITE,
-                StandardOpenOption.DELETE_ON_CLOSE);
-        return new TraceInput(file, given, inflated, true);
+        return new TraceInput(file, given, temporary(file), true);
       } catch (IOException | RuntimeException failed) {
         given.close();
         throw failed;
@@ -71,6 +65,23 @@ final class TraceInput implements AutoCloseable {
     } catch (IOException failed) {
       throw new BadInputException(
           file + " cannot be read: " + reason(failed) + "; check its permissions", failed);
+    }
+  }
+
+  private static FileChannel temporary(Path file) {
+    try {
+      return FileChannel.open(
+          Files.createTempFile("frameglass-", ".trace"),
+          StandardOpenOption.READ,
+          StandardOpenOption.WRITE,
+          StandardOpenOption.DELETE_ON_CLOSE);
+    } catch (IOException full) {
+      throw new BadInputException(
+          file
+              + " cannot be inflated into the temporary folder: "
+              + reason(full)
+              + "; make room, or set java.io.tmpdir to another folder",
+          full);
     }
   }
 

@@ -27,6 +27,9 @@ final class TraceObjectReader {
   /** Characters of one value, such as a memory of 128 MiB in hex. */
   private static final int LONGEST_VALUE = 1 << 28;
 
+  /** An EVM without the limit of 1,024 calls may go far beyond it; one more fits in 16 bits. */
+  private static final int MOST_DEPTH = 0xfffe;
+
   /** The one factory: bounded nesting, unbounded documents. */
   static final JsonFactory JSON =
       JsonFactory.builder()
@@ -70,14 +73,22 @@ final class TraceObjectReader {
     into.clear();
     for (String name = parser.nextName(); name != null; name = parser.nextName()) {
       JsonToken value = parser.nextToken();
-      if (!stepField(name, value, parser, into) && !otherField(name, parser, into)) {
-        if (value.isStructStart()) {
-          inner.container(name, parser);
-        }
+      if (stepField(name, value, parser, into) || otherField(name, parser, into)) {
+        // an object or array under a name whose values are none, which nobody has read
+        skipStruct(parser);
+      } else if (value.isStructStart()) {
+        inner.container(name, parser);
       }
     }
     if (parser.currentToken() == null) {
       throw new MalformedTraceException("the object does not end");
+    }
+  }
+
+  private static void skipStruct(JsonParser parser) {
+    JsonToken token = parser.currentToken();
+    if (token != null && token.isStructStart()) {
+      parser.skipChildren();
     }
   }
 
@@ -109,7 +120,7 @@ final class TraceObjectReader {
         }
       }
       case "depth" -> {
-        into.depth = TraceValues.bounded(parser, name, 0xffff);
+        into.depth = TraceValues.bounded(parser, name, MOST_DEPTH);
         into.hasDepth = true;
       }
       case "stack" -> stack(value, parser, into);

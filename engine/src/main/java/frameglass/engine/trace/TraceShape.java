@@ -17,6 +17,9 @@ record TraceShape(boolean isDocument, int from) {
   /** Bytes of a file that tell its shape. */
   static final int HEAD = 1 << 16;
 
+  /** Bytes of a byte order mark. */
+  static final int MARK = 3;
+
   private static final Set<String> ENVELOPE =
       Set.of(
           "jsonrpc",
@@ -34,8 +37,8 @@ record TraceShape(boolean isDocument, int from) {
 
   /** The shape of a file that begins with the first {@code length} bytes of {@code head}. */
   static TraceShape of(byte[] head, int length) {
-    int lineStart = 0;
-    for (int at = 0; at <= length; at++) {
+    int lineStart = startsWithMark(head, length) ? MARK : 0;
+    for (int at = lineStart; at <= length; at++) {
       if (at == length || head[at] == '\n') {
         int start = lineStart;
         while (start < at && head[start] <= ' ' && head[start] >= 0) {
@@ -51,6 +54,14 @@ record TraceShape(boolean isDocument, int from) {
       }
     }
     return new TraceShape(false, 0);
+  }
+
+  /** Whether the bytes begin with the byte order mark of UTF-8, {@value #MARK} bytes. */
+  static boolean startsWithMark(byte[] head, int length) {
+    return length >= MARK
+        && head[0] == (byte) 0xef
+        && head[1] == (byte) 0xbb
+        && head[2] == (byte) 0xbf;
   }
 
   /** Whether the JSON at {@code start} is an envelope; null when it is no JSON of a trace. */

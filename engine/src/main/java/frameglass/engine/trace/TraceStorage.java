@@ -141,16 +141,19 @@ final class TraceStorage {
 
   /** The step at which the first failing frame around {@code frame} ends. */
   private long undoneAt(int frame) {
-    Long known = failedFrames.get(frame);
-    if (known != null) {
-      return known;
+    long undone = Long.MAX_VALUE;
+    for (int around = frame; around >= 0; around = trace.frames().parent(around)) {
+      Long known = failedFrames.get(around);
+      if (known != null) {
+        undone = known;
+        break;
+      }
+      CallEnd end = calls.end(around);
+      if (end == CallEnd.REVERTED || end == CallEnd.HALTED) {
+        undone = trace.frames().endStep(around);
+        break;
+      }
     }
-    int parent = trace.frames().parent(frame);
-    CallEnd end = calls.end(frame);
-    long undone =
-        end == CallEnd.REVERTED || end == CallEnd.HALTED
-            ? trace.frames().endStep(frame)
-            : parent < 0 ? Long.MAX_VALUE : undoneAt(parent);
     failedFrames.put(frame, undone);
     return undone;
   }

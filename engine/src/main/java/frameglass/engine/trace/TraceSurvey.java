@@ -29,6 +29,9 @@ final class TraceSurvey {
   private static final int MOST_LOGS = 10_000;
   private static final int STRIDE = 4096;
 
+  /** Bytes of what calls and logs carry, together, that are held for the overview. */
+  private static final long MOST_DATA = 64L << 20;
+
   private final SavedTrace trace;
   private final TraceCalls calls;
   private final TraceStorage storage;
@@ -42,6 +45,7 @@ final class TraceSurvey {
   private final long[] held = new long[1 << 16];
   private final int[] words = new int[1 << 16];
   private long surveyed;
+  private long dataHeld;
   private boolean complete;
   private @Nullable Overview cached;
 
@@ -82,8 +86,10 @@ final class TraceSurvey {
     int most = Math.min(MOST_CALLS, trace.frames().size());
     while (found.size() < most) {
       int next = found.size();
-      found.add(calls.call(next));
-      ended(found.getLast());
+      Overview.Call call = calls.call(next, dataHeld <= MOST_DATA);
+      hold(call.input().size() + (long) call.output().size());
+      found.add(call);
+      ended(call);
       if ((next & 63) == 63 && pause.getAsBoolean()) {
         return true;
       }
@@ -95,6 +101,21 @@ final class TraceSurvey {
     }
     complete = true;
     return false;
+  }
+
+  /** Takes note of data that the overview holds, and says once when it holds no more. */
+  private void hold(long bytes) {
+    boolean held = dataHeld <= MOST_DATA;
+    dataHeld += bytes;
+    if (held && dataHeld > MOST_DATA) {
+      console.add(
+          new ConsoleLine(
+              0,
+              "note",
+              "Calls and logs of this trace carry more than "
+                  + (MOST_DATA >> 20)
+                  + " MiB: those after it are listed without their data."));
+    }
   }
 
   private void step(long step) {
@@ -161,7 +182,8 @@ final class TraceSurvey {
     for (int i = 0; i < topics; i++) {
       words.add(stack.fromTop(2 + i));
     }
-    Bytes data = calls.memory(step, 0, 1);
+    Bytes data = dataHeld <= MOST_DATA ? calls.memory(step, 0, 1) : null;
+    hold(data == null ? 0 : data.size());
     Address account = TraceCalls.orZero(calls.address(frame));
     logs.add(new LogEntry(step, account, words, data == null ? Bytes.EMPTY : data));
   }

@@ -229,6 +229,90 @@ class TraceFileTest {
     }
   }
 
+  /** As a Windows editor leaves the answer of a node: byte order mark, CRLF, one field a line. */
+  @Test
+  void aDocumentOverManyLinesMayHaveAMarkAndAnyLineEnds() throws IOException {
+    String text =
+        """
+        {
+          "jsonrpc": "2.0",
+          "result": {
+            "structLogs": [
+              {
+                "pc": 0,
+                "op": "PUSH1",
+                "gas": 9,
+                "depth": 1
+              },
+              {
+                "pc": 2,
+                "op": "STOP",
+                "gas": 6,
+                "depth": 1
+              }
+            ]
+          }
+        }
+        """;
+    for (String before : new String[] {"", "\ufeff"}) {
+      try (TraceFile file = TraceFile.open(write(before + text.replace("\n", "\r\n")))) {
+        assertThat(file.main().size()).isEqualTo(2);
+        assertThat(file.main().dialect().isStructLogs()).isTrue();
+        assertThat(file.main().step(1).pc()).isEqualTo(2);
+      }
+    }
+  }
+
+  /**
+   * Ten bytes are the head of a gzip file; of the eleventh on, nothing comes before a block ends.
+   */
+  @ParameterizedTest
+  @ValueSource(ints = {2, 9, 10, 11})
+  void aGzipFileThatIsCutOffBeforeItsFirstStepSaysSo(int left) throws IOException {
+    Path path = write(Arrays.copyOf(gzip(steps(3).getBytes(StandardCharsets.UTF_8)), left));
+    assertThatThrownBy(() -> TraceFile.open(path))
+        .isInstanceOf(BadInputException.class)
+        .hasMessage(
+            path
+                + ": the gzip file is cut off before the first step of a trace; copy or record it"
+                + " again");
+  }
+
+  /** What nobody reads may be of any shape; its inside is not taken for fields of the step. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"gasCost\":[{\"depth\":7}]",
+        "\"returnData\":[\"depth\",7]",
+        "\"opName\":{\"pc\":9,\"depth\":7}",
+        "\"reservoir\":[[]]",
+        "\"input\":{\"pc\":9}",
+        "\"fork\":{\"gas\":1}",
+      })
+  void shapesThatAFieldNeverHasAreSteppedOver(String field) throws IOException {
+    String step = "{\"pc\":1,\"op\":96,\"gas\":\"0x1\"," + field + ",\"depth\":3}\n";
+    try (TraceFile file = TraceFile.open(write(step + steps(1)))) {
+      assertThat(file.main().size()).isEqualTo(2);
+      assertThat(file.main().depth(0)).isEqualTo(3);
+      assertThat(file.main().pc(1)).isZero();
+    }
+  }
+
+  /** An EVM that lacks the limit of 1,024 calls is what one looks for with such a trace. */
+  @Test
+  void depthsFarBeyondTheLimitAreRead() throws IOException {
+    String step = "{\"pc\":%d,\"op\":96,\"gas\":\"0x1\",\"depth\":%d}\n";
+    Path path = write(step.formatted(7, 0) + step.formatted(Integer.MAX_VALUE, 0xfffe));
+    try (TraceFile file = TraceFile.open(path)) {
+      assertThat(file.main().depth(0)).isEqualTo(1);
+      assertThat(file.main().depth(1)).isEqualTo(0xffff);
+      assertThat(file.main().pc(1)).isEqualTo(Integer.MAX_VALUE);
+    }
+    Path beyond = write(step.formatted(7, 0xffff));
+    assertThatThrownBy(() -> TraceFile.open(beyond))
+        .hasMessageContaining("\"depth\" is 65535, not between 0 and 65534");
+  }
+
   @Test
   void aTransactionWithoutCodeHasATraceWithoutSteps() throws IOException {
     Path path =

@@ -301,6 +301,48 @@ class TraceRecordingTest {
     assertThat(outcome.failedAtStep()).isZero();
   }
 
+  /** Fifty thousand delegate calls in each other, each of which uses its caller's account. */
+  @Test
+  void callsMayBeNestedFarBeyondTheLimit() {
+    int deepest = 50_000;
+    StringBuilder text = new StringBuilder();
+    String call = "\"stack\":[\"0x0\",\"0x0\",\"0x0\",\"0x0\",\"0xc1\",\"0x1\"]}\n";
+    String head = "{\"pc\":0,\"op\":%d,\"gas\":9,\"depth\":%d,";
+    text.append(head.formatted(Op.ADDRESS, 1)).append("\"stack\":[]}\n");
+    text.append(head.formatted(Op.POP, 1)).append("\"stack\":[\"0xa1\"]}\n");
+    for (int depth = 1; depth < deepest; depth++) {
+      text.append(head.formatted(Op.DELEGATECALL, depth)).append(call);
+    }
+    text.append(head.formatted(Op.SSTORE, deepest)).append("\"stack\":[\"0x7\",\"0x1\"]}\n");
+    text.append(head.formatted(Op.STOP, deepest)).append("\"stack\":[]}\n");
+    open(text.toString());
+    while (recording().survey(TraceRecordingTest::never)) {
+      // piece by piece
+    }
+    recording().seek(recording().trace().size(), TraceRecordingTest::never);
+    Position end = recording().position();
+    assertThat(end.depth()).isEqualTo(deepest);
+    assertThat(end.address()).isEqualTo(Address.of(0xa1));
+    assertThat(recording().overview().calls().getLast().address()).isEqualTo(Address.of(0xa1));
+    assertThat(recording().overview().callsLeftOut()).isEqualTo(deepest - 10_000);
+  }
+
+  /** A log of a few characters in the file may claim 16 MiB of memory that is all zeros. */
+  @Test
+  void dataThatASmallFileClaimsDoesNotFillTheHeap() {
+    String log =
+        "{\"pc\":0,\"op\":160,\"gas\":9,\"depth\":1,\"memory\":\"0x00\","
+            + "\"stack\":[\"0x1000000\",\"0x0\"]}\n";
+    open(log.repeat(8) + "{\"pc\":1,\"op\":0,\"gas\":9,\"depth\":1,\"stack\":[]}\n");
+    recording().survey(TraceRecordingTest::never);
+    Overview overview = recording().overview();
+    assertThat(overview.logs().stream().map(each -> each.data().size() >> 20))
+        .containsExactly(16, 16, 16, 16, 16, 0, 0, 0);
+    assertThat(overview.console().stream().map(Overview.ConsoleLine::text))
+        .filteredOn(text -> text.contains("more than 64 MiB"))
+        .hasSize(1);
+  }
+
   @Test
   void aTraceWithoutStepsIsOverAtOnce() {
     open("{\"failed\":false,\"gas\":21000,\"returnValue\":\"0x\",\"structLogs\":[]}");
