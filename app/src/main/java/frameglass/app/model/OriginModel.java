@@ -34,6 +34,9 @@ public final class OriginModel {
   private static final int OPEN_LEVELS = 4;
 
   /** As far as who waits is told at once. */
+  /** Who follows a link on has seen how long it takes, and can stop it. */
+  private static final Origin.Reach PATIENT = new Origin.Reach(24, 8_000_000_000L);
+
   private static final Origin.Reach FIRST = new Origin.Reach(2, 200_000_000);
 
   private final SessionModel session;
@@ -60,8 +63,8 @@ public final class OriginModel {
 
   /** A link of the chain and what it was made from. */
   private static final class Link {
-    final Origin origin;
     final List<Link> parts = new ArrayList<>();
+    Origin origin;
     boolean open;
 
     Link(Origin origin, int level) {
@@ -69,6 +72,14 @@ public final class OriginModel {
       boolean single = origin.from().size() == 1;
       open = level < OPEN_LEVELS || single;
       origin.from().forEach(part -> parts.add(new Link(part, level + (single ? 0 : 1))));
+    }
+
+    /** It has been followed further. */
+    void take(Origin found, int level) {
+      origin = found;
+      parts.clear();
+      found.from().forEach(part -> parts.add(new Link(part, level)));
+      open = true;
     }
   }
 
@@ -229,29 +240,18 @@ public final class OriginModel {
     int level = rows.get(index).level();
     searching.set(true);
     Object mine = begun;
-    Asked whole = question;
     session.ask(
         () -> true,
-        asked ->
-            Further.of(asked, link.origin, whole == null ? null : whole.subject(), stepOf(whole)),
+        asked -> asked.follow(link.origin, PATIENT),
         found -> {
-          if (!isCurrent(mine)) {
-            return;
-          }
-          searching.set(false);
-          if (found != null && link.origin.kind() == Origin.Kind.UNKNOWN) {
-            show(found);
-          } else if (found != null) {
-            link.parts.clear();
-            found.from().forEach(part -> link.parts.add(new Link(part, level)));
-            link.open = true;
-            list();
+          if (isCurrent(mine)) {
+            searching.set(false);
+            if (found != null) {
+              link.take(found, level);
+              list();
+            }
           }
         });
-  }
-
-  private static long stepOf(@Nullable Asked asked) {
-    return asked == null ? 0 : asked.step();
   }
 
   // The search

@@ -239,6 +239,16 @@ public final class FakeSession implements Session {
   }
 
   @Override
+  public @Nullable Origin follow(Origin cut, Origin.Reach reach) {
+    return null;
+  }
+
+  @Override
+  public double originShare() {
+    return 1;
+  }
+
+  @Override
   public @Nullable Cause walkToCause() {
     return null;
   }

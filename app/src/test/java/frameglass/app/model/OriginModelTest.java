@@ -109,19 +109,37 @@ class OriginModelTest {
 
   @Test
   void aLineThatWasCutIsFollowedOnAndTheRunStaysWhereItIs() {
-    Origin cut =
-        new Origin(Origin.Kind.MEMORY, 117, 340, 1, "memory by MSTORE", java.util.List.of(), true);
-    Origin[] found = new Origin[1];
-    session.ask(
-        () -> true,
-        asked -> Further.of(asked, cut, null, 230),
-        answer -> found[0] = Objects.requireNonNull(answer));
-    pulse();
-    assertThat(found[0].from().get(0).text()).isEqualTo("ADD: 0x1a0 + 0x40 = 0x1e0");
-    assertThat(step()).isEqualTo(230);
-    session.step();
-    pulse();
-    assertThat(step()).isEqualTo(231);
+    SessionModel looping = Live.session("thousand-hashes");
+    OriginModel origins = new OriginModel(looping);
+    looping.seek(20_000);
+    Live.show(looping);
+    int words = Objects.requireNonNull(Objects.requireNonNull(looping.position()).stack()).size();
+    int cut = -1;
+    for (int word = 0; word < words && cut < 0; word++) {
+      origins.askStack(word, "");
+      looping.pulse(System.nanoTime());
+      cut = unfolded(origins);
+    }
+    assertThat(cut).as("a line that was not followed further").isPositive();
+    int lines = origins.rows().size();
+    origins.follow(cut);
+    looping.pulse(System.nanoTime());
+    assertThat(origins.searchingProperty().get()).isFalse();
+    assertThat(origins.rows().size()).isGreaterThan(lines);
+    assertThat(origins.rows().get(cut).isCut()).isFalse();
+    assertThat(Objects.requireNonNull(looping.position()).step()).isEqualTo(20_000);
+  }
+
+  /** Unfolds all lines; the last one that was cut, or -1. */
+  private static int unfolded(OriginModel origins) {
+    int cut = -1;
+    for (int row = 0; row < origins.rows().size(); row++) {
+      if (origins.rows().get(row).hasParts() && !origins.rows().get(row).isOpen()) {
+        origins.toggle(row);
+      }
+      cut = origins.rows().get(row).isCut() ? row : cut;
+    }
+    return cut;
   }
 
   @Test

@@ -1,13 +1,11 @@
 package frameglass.engine.timeline;
 
 import frameglass.engine.code.Op;
-import frameglass.engine.code.Opcode;
 import frameglass.engine.frame.Frame;
 import frameglass.engine.interpreter.Halt;
 import frameglass.engine.interpreter.Interpreter;
 import frameglass.engine.interpreter.MachineSnapshot;
 import frameglass.engine.interpreter.Probe;
-import frameglass.engine.timeline.LastWrite.Place;
 import frameglass.engine.timeline.condition.Condition.Access;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -87,22 +85,6 @@ final class AccessFinder {
     return NOT_FOUND;
   }
 
-  /** Whether {@code op} takes or copies the word at {@code height} of a stack of {@code words}. */
-  static boolean readsWord(int op, int words, int height) {
-    int index = words - 1 - height;
-    if (index < 0) {
-      return false;
-    }
-    if (op >= Op.DUP1 && op <= Op.DUP16) {
-      return index == op - Op.DUP1;
-    }
-    if (op >= Op.SWAP1 && op <= Op.SWAP16) {
-      return index == 0 || index == op - Op.SWAP1 + 1;
-    }
-    Opcode opcode = Opcode.of(op);
-    return opcode != null && index < opcode.operands().size();
-  }
-
   /** The one opcode that touches a slot so. */
   static int slotOp(boolean isTransient, Access access) {
     return access == Access.WRITTEN
@@ -148,7 +130,7 @@ final class AccessFinder {
           && access == Access.READ
           && place instanceof Place.Stack word
           && word.call() == interpreter.callNumberAt(interpreter.depth())
-          && LastWrite.writesWord(op, frame.sp >> 2, word.height())) {
+          && StackReach.writes(op, frame.sp >> 2, word.height())) {
         match = NOT_FOUND;
         isNewSince = true;
         return false;
@@ -166,8 +148,8 @@ final class AccessFinder {
         case Place.Stack word ->
             word.call() == interpreter.callNumberAt(interpreter.depth())
                 && (access == Access.WRITTEN
-                    ? LastWrite.writesWord(op, frame.sp >> 2, word.height())
-                    : readsWord(op, frame.sp >> 2, word.height()));
+                    ? StackReach.writes(op, frame.sp >> 2, word.height())
+                    : StackReach.reads(op, frame.sp >> 2, word.height()));
         case Place.Memory bytes ->
             bytes.call() == interpreter.callNumberAt(interpreter.depth()) && touches(op, bytes);
         case Place.Slot slot ->

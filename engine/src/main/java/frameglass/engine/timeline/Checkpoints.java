@@ -5,7 +5,6 @@ import frameglass.engine.interpreter.Interpreter;
 import frameglass.engine.interpreter.MachineSnapshot;
 import frameglass.engine.interpreter.StopReason;
 import frameglass.engine.state.WorldState;
-import frameglass.engine.timeline.LastWrite.Place;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

@@ -5,7 +5,6 @@ import frameglass.engine.frame.Frame;
 import frameglass.engine.interpreter.Interpreter;
 import frameglass.engine.interpreter.MachineSnapshot;
 import frameglass.engine.scenario.BadInputException;
-import frameglass.engine.timeline.LastWrite.Place;
 import java.util.ArrayList;
 import java.util.List;
 

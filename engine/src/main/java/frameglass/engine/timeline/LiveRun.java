@@ -34,11 +34,13 @@ final class LiveRun implements Recording {
   private final Moments moments;
   private final Survey survey;
   private final HitCounter hits;
-  private final OriginFinder origins;
   private final FailureJudge judge;
   private final BackwardScan back;
   private final AccessFinder accesses;
   private final @Nullable String rejection;
+
+  /** Made for the first question; asked by other threads how far it is. */
+  private volatile @Nullable OriginFinder origins;
 
   private @Nullable RunEnd end;
 
@@ -79,7 +81,6 @@ final class LiveRun implements Recording {
     }
     moments = new Moments(machine, execution);
     hits = new HitCounter(machine, checkpoints);
-    origins = new OriginFinder(machine, checkpoints);
     accesses = new AccessFinder(machine, checkpoints);
     judge = new FailureJudge(machine, checkpoints);
     back = new BackwardScan(machine, checkpoints, judge);
@@ -423,7 +424,27 @@ final class LiveRun implements Recording {
     }
     // the moment after the end shows the frame before the last instruction
     long step = atEnd() ? machine.steps() - 1 : machine.steps();
-    return origins.find(subject, step, reach, pause);
+    return origins().find(subject, step, reach, pause);
+  }
+
+  @Override
+  public @Nullable Origin follow(Origin cut, Origin.Reach reach, BooleanSupplier pause) {
+    return rejection == null ? origins().follow(cut, reach, pause) : null;
+  }
+
+  @Override
+  public double originShare() {
+    OriginFinder finder = origins;
+    return finder == null ? 1 : finder.share();
+  }
+
+  private OriginFinder origins() {
+    OriginFinder finder = origins;
+    if (finder == null) {
+      finder = new OriginFinder(machine, checkpoints);
+      origins = finder;
+    }
+    return finder;
   }
 
   @Override

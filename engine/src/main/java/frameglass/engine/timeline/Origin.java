@@ -3,6 +3,7 @@ package frameglass.engine.timeline;
 import frameglass.engine.word.Address;
 import frameglass.engine.word.UInt256;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a value came from: the instruction that made it, and where that took it from. Copies within
@@ -14,10 +15,14 @@ import java.util.List;
  * @param depth frames on the call stack there, 1 for the transaction's own
  * @param text one line with the operands filled in
  * @param from what it was made from, in the order of the operands
- * @param isCut whether {@code from} is not followed further here; asking again at {@code step} does
+ * @param open what {@link Session#follow} needs to go on where {@code from} is not followed further
+ *     here, else null
  */
 public record Origin(
-    Kind kind, long step, int pc, int depth, String text, List<Origin> from, boolean isCut) {
+    Kind kind, long step, int pc, int depth, String text, List<Origin> from, @Nullable Open open) {
+
+  /** What is left to be found out of a value of one run; nobody else can do anything with it. */
+  public interface Open {}
 
   /** What a value can be made by. */
   public enum Kind {
@@ -79,10 +84,8 @@ public record Origin(
    * @param nanos how long the search may take; branches not followed by then are cut
    */
   public record Reach(int levels, long nanos) {
-    /**
-     * As far as a person can read; a stretch under way ends first, which may take as long again.
-     */
-    public static final Reach WHOLE = new Reach(24, 900_000_000);
+    /** As far as a person can read. */
+    public static final Reach WHOLE = new Reach(24, 1_900_000_000);
 
     /** The maker alone, or nothing if that takes longer than a person waits. */
     public static final Reach MAKER = new Reach(0, 60_000_000);
@@ -90,5 +93,10 @@ public record Origin(
 
   public Origin {
     from = List.copyOf(from);
+  }
+
+  /** Whether it was made from something that is not followed further here. */
+  public boolean isCut() {
+    return open != null;
   }
 }

@@ -4,85 +4,130 @@ import frameglass.engine.code.Op;
 import frameglass.engine.code.Opcode;
 import frameglass.engine.frame.Message;
 import frameglass.engine.interpreter.Interpreter;
-import frameglass.engine.state.WorldState;
-import frameglass.engine.timeline.LastWrite.Place;
+import frameglass.engine.timeline.OriginNode.Parts;
 import frameglass.engine.word.Address;
 import frameglass.engine.word.UInt256;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Finds where values came from by going back in time: each question "who wrote this last?" replays
- * the run's stretches backwards, on a machine of its own, until one of them has the answer.
+ * Finds where values came from by going back in time, on a machine of its own. Of all places that
+ * are still to be explained the one asked for at the latest step comes first, so that each stretch
+ * of the run is executed once, and a chain takes no longer than one way back through the run.
  */
 final class OriginFinder {
   /** Nodes of one answer: what a person can read. */
   private static final int MOST_NODES = 160;
 
-  private static final long NONE = WriteSearch.NONE;
-  private static final long EDITED = WriteSearch.EDITED;
-
-  private final Interpreter machine = new Interpreter();
-  private final MachineView view = new MachineView(machine);
-  private final Sentences sentences = new Sentences(machine, view);
-  private final Interpreter shown;
+  private final Interpreter machine;
+  private final MachineView view;
+  private final Sentences sentences;
   private final WriteSearch writes;
+  private final Checkpoints checkpoints;
 
-  /** Answers given in this search, by what was asked. */
-  private final Map<Question, Origin> known = new HashMap<>();
+  private final PriorityQueue<OpenPlace> open = new PriorityQueue<>();
+
+  /** What has been explained in this search, by the step that made it: each is told once. */
+  private final Map<Long, OriginNode> made = new HashMap<>();
+
+  private final Map<Long, OriginNode> stored = new HashMap<>();
 
   private BooleanSupplier pause = () -> false;
   private long until;
   private int deepest;
   private int nodes;
-  private boolean begun;
   private boolean isLate;
 
-  private record Question(Place place, long before) {}
+  /** How far back the search under way has come, as a share of the whole way; read by anybody. */
+  private volatile double share = 1;
 
+  /** A finder in the run that {@code shown} executes. */
   OriginFinder(Interpreter shown, Checkpoints checkpoints) {
-    this.shown = shown;
-    writes = new WriteSearch(machine, checkpoints);
+    this.checkpoints = checkpoints;
+    machine = checkpoints.machineLike(shown);
+    view = new MachineView(machine);
+    sentences = new Sentences(machine, view);
+    writes = new WriteSearch(machine, view, checkpoints);
+  }
+
+  /** How much of the way back to the start the search under way has gone, at most; 1 for none. */
+  double share() {
+    return share;
   }
 
   /** Where {@code subject}, as it stands before the instruction of {@code step}, came from. */
   Origin find(Origin.Subject subject, long step, Origin.Reach reach, BooleanSupplier mayPause) {
-    if (!begun) {
-      machine.begin(shown.fork(), new WorldState(), shown.block(), shown.transaction());
-      begun = true;
+    writes.goTo(step);
+    Place place = Place.of(subject, machine);
+    OriginNode whole =
+        new OriginNode(Origin.Kind.MEMORY, step, view.pc(), machine.depth(), nameOf(place), 0);
+    begin(reach, mayPause);
+    search(List.of(new OpenPlace(place, step, 0, whole.newParts())), step);
+    return alone(whole.build(this));
+  }
+
+  /** An answer without the node that only held it together. */
+  private static Origin alone(Origin told) {
+    if (told.open() instanceof OpenEnd end) {
+      // in the place of what was not known stands what is known now, or still is not
+      return OriginNode.unknown(told.step(), end);
     }
-    known.clear();
+    return told.from().size() == 1 ? told.from().get(0) : told;
+  }
+
+  /**
+   * {@code cut} with what it was made from, followed as far again, or in its place the maker that
+   * had not been found; null where that is not a cut origin of this run.
+   */
+  @Nullable Origin follow(Origin cut, Origin.Reach reach, BooleanSupplier mayPause) {
+    if (!(cut.open() instanceof OpenEnd end) || end.finder() != this) {
+      return null;
+    }
+    boolean isMaker = cut.kind() != Origin.Kind.UNKNOWN;
+    Origin.Kind kind = isMaker ? cut.kind() : Origin.Kind.MEMORY;
+    OriginNode again = new OriginNode(kind, cut.step(), cut.pc(), cut.depth(), end.text(), 0);
+    begin(reach, mayPause);
+    long latest = 0;
+    List<OpenPlace> places =
+        end.places().stream().map(place -> place.within(again.newParts())).toList();
+    for (OpenPlace place : places) {
+      latest = Math.max(latest, place.before());
+    }
+    search(places, latest);
+    Origin told = again.build(this);
+    return isMaker ? told : alone(told);
+  }
+
+  private void begin(Origin.Reach reach, BooleanSupplier mayPause) {
+    made.clear();
+    stored.clear();
+    open.clear();
+    writes.begin();
     nodes = 0;
     isLate = false;
     pause = mayPause;
     until = System.nanoTime() + reach.nanos();
     deepest = reach.levels();
-    goTo(step);
-    return switch (Place.of(subject, machine)) {
-      case Place.Stack word -> stack(word, step, 0);
-      case Place.Memory bytes -> {
-        List<Origin> parts = memory(bytes, step, 0);
-        yield parts.size() == 1
-            ? parts.get(0)
-            : node(Origin.Kind.MEMORY, step, range("memory", bytes), parts);
+  }
+
+  private void search(List<OpenPlace> asked, long latest) {
+    asked.forEach(open::add);
+    try {
+      while (!open.isEmpty() && nodes < MOST_NODES && !isLate()) {
+        OpenPlace next = open.remove();
+        share = 1 - (double) next.before() / Math.max(1, latest);
+        explain(next);
       }
-      case Place.Slot slot -> slot(slot, step, 0);
-      case Place.ReturnData returned ->
-          throw new AssertionError("no subject is return data " + returned);
-    };
-  }
-
-  // ---- going back -----------------------------------------------------------------------------
-
-  private void goTo(long step) {
-    writes.goTo(step);
-  }
-
-  private long lastWrite(Place place, long before) {
-    return writes.last(place, before, this::isLate);
+    } finally {
+      share = 1;
+    }
+    // what could not be followed any more is told as such
+    open.forEach(left -> left.into().leave(left));
+    open.clear();
   }
 
   private boolean isLate() {
@@ -91,124 +136,212 @@ final class OriginFinder {
     return isLate;
   }
 
-  private boolean isTooMuch(int deep) {
-    return deep >= deepest || isSpent();
+  // ---- going back -----------------------------------------------------------------------------
+
+  /** Explains a place, or puts it back to be looked for in the stretch before. */
+  private void explain(OpenPlace asked) {
+    OpenPlace at = asked;
+    while (at != null) {
+      if (checkpoints.isEdited(at.place(), at.before())) {
+        at.into().add(edited(at));
+        return;
+      }
+      if (at.before() == 0) {
+        at.into().add(neverWritten(at));
+        return;
+      }
+      WriteLog log = writes.before(at.before());
+      at =
+          switch (at.place()) {
+            case Place.Stack word -> stack(log, at, word);
+            case Place.Memory bytes -> memory(log, at, bytes);
+            case Place.Slot slot -> slot(log, at, slot);
+            case Place.ReturnData data -> returnData(log, at, data);
+          };
+      if (at != null && !log.holdsBefore(at.before())) {
+        open.add(at);
+        return;
+      }
+    }
   }
 
-  private boolean isSpent() {
-    return nodes >= MOST_NODES || isLate();
+  /** What to look for next, if anything. */
+  private @Nullable OpenPlace stack(WriteLog log, OpenPlace at, Place.Stack word) {
+    long step = log.lastStack(word, at.before());
+    if (step < 0) {
+      return at.before(log.from());
+    }
+    int op = log.op(step);
+    int copied = StackReach.copied(op, log.words(step), word.height());
+    if (copied >= 0) {
+      return at.of(new Place.Stack(word.call(), copied), step);
+    }
+    OriginNode known = made.get(step);
+    if (known == null) {
+      known = made(op, word.call(), step, at.deep());
+      made.put(step, known);
+    }
+    at.into().add(known);
+    return null;
+  }
+
+  private @Nullable OpenPlace memory(WriteLog log, OpenPlace at, Place.Memory bytes) {
+    int entry = log.lastMemory(bytes, at.before());
+    if (entry < 0) {
+      if (log.isEntered(bytes.call(), at.before())) {
+        at.into().add(neverWritten(at));
+        return null;
+      }
+      return at.before(log.from());
+    }
+    long step = log.stepOf(entry);
+    Place.Memory written = log.writtenBy(entry);
+    long first = Math.max(written.from(), bytes.from());
+    long last = Math.min(written.to(), bytes.to());
+    at.into().add(write(written, new Place.Memory(bytes.call(), first, last), step, at.deep()));
+    if (bytes.from() < first) {
+      open.add(at.of(new Place.Memory(bytes.call(), bytes.from(), first), step));
+    }
+    return last < bytes.to() ? at.of(new Place.Memory(bytes.call(), last, bytes.to()), step) : null;
+  }
+
+  private @Nullable OpenPlace slot(WriteLog log, OpenPlace at, Place.Slot slot) {
+    WriteLog.Stored found = log.lastStored(slot, at.before(), at.failed());
+    if (found.step() < 0) {
+      return at.before(log.from()).withFailed(found.failed());
+    }
+    OriginNode known = stored.get(found.step());
+    if (known == null) {
+      writes.goTo(found.step());
+      String text = nameOf(slot) + " ← " + view.stackWord(1).toHex();
+      known = node(Origin.Kind.STORAGE, found.step(), text, at.deep());
+      ask(known, stackWord(1), found.step());
+      stored.put(found.step(), known);
+    }
+    at.into().add(known);
+    return null;
+  }
+
+  private @Nullable OpenPlace returnData(WriteLog log, OpenPlace at, Place.ReturnData data) {
+    long step = log.lastReturned(data.call(), at.before());
+    if (step < 0) {
+      return at.before(log.from());
+    }
+    writes.goTo(step);
+    int op = view.op();
+    if (op == Op.RETURN || op == Op.REVERT) {
+      return at.of(output(data.from(), data.to()), step);
+    }
+    at.into()
+        .add(
+            Scan.isCall(op)
+                ? precompile(step, at.deep())
+                : node(Origin.Kind.ZERO, step, "a call without output", at.deep()));
+    return null;
   }
 
   // ---- nodes ----------------------------------------------------------------------------------
 
-  private Origin node(Origin.Kind kind, long step, String text, List<Origin> from) {
+  /** A node for the instruction of {@code step}, before which the machine may stand. */
+  private OriginNode node(Origin.Kind kind, long step, String text, int deep) {
     nodes++;
     boolean runs = machine.depth() > 0 && machine.steps() == step;
-    return new Origin(
-        kind, step, runs ? view.pc() : 0, runs ? machine.depth() : 0, text, from, false);
+    return new OriginNode(kind, step, runs ? view.pc() : 0, runs ? machine.depth() : 0, text, deep);
   }
 
-  /** A node with the same place as {@code made} and what it came from. */
-  private static Origin with(Origin made, List<Origin> from) {
-    return new Origin(made.kind(), made.step(), made.pc(), made.depth(), made.text(), from, false);
-  }
-
-  private Origin edited(String place) {
-    goTo(writes.editedAt());
-    return node(
-        Origin.Kind.EDITED,
-        writes.editedAt(),
-        place + " was changed here to make this branch",
-        List.of());
-  }
-
-  private static Origin cut(Origin made) {
-    return new Origin(
-        made.kind(), made.step(), made.pc(), made.depth(), made.text(), List.of(), true);
-  }
-
-  private Origin unknown(String what, long before) {
-    String text = what + ": the search ended before its maker was found";
-    return cut(node(Origin.Kind.UNKNOWN, before, text, List.of()));
-  }
-
-  private static String range(String store, Place.Memory place) {
-    return "%s[0x%x … 0x%x]".formatted(store, place.from(), place.to() - 1);
-  }
-
-  /** Where a word of the operand stack came from. */
-  private Origin stack(Place.Stack asked, long askedBefore, int deep) {
-    Place.Stack place = asked;
-    long before = askedBefore;
-    while (true) {
-      Question question = new Question(place, before);
-      Origin answer = known.get(question);
-      if (answer != null) {
-        return answer;
-      }
-      long step = lastWrite(place, before);
-      if (step < 0) {
-        return step == EDITED
-            ? edited("word " + (place.height() + 1) + " from the bottom of the stack")
-            : unknown("stack", before);
-      }
-      goTo(step);
-      int op = view.op();
-      int words = view.stackSize();
-      before = step;
-      if (op >= Op.DUP1 && op <= Op.DUP16) {
-        place = new Place.Stack(place.call(), words - 1 - (op - Op.DUP1));
-      } else if (op >= Op.SWAP1 && op <= Op.SWAP16) {
-        int other = words - 2 - (op - Op.SWAP1);
-        place = new Place.Stack(place.call(), place.height() == other ? words - 1 : other);
-      } else {
-        answer = made(op, place.call(), step, deep);
-        known.put(question, answer);
-        return answer;
-      }
+  /** Has {@code place}, as it is before {@code before}, explained as a part of {@code node}. */
+  private void ask(OriginNode node, Place place, long before) {
+    Parts parts = node.newParts();
+    OpenPlace part = new OpenPlace(place, before, node.deep() + 1, parts);
+    if (node.deep() >= deepest) {
+      parts.leave(part);
+    } else {
+      open.add(part);
     }
   }
 
-  /** The word that {@code op} pushes at {@code step}, where the machine stands. */
-  private Origin made(int op, long call, long step, int deep) {
-    Opcode opcode = Opcode.of(op);
-    int operands = opcode == null ? 0 : opcode.operands().size();
-    int words = view.stackSize();
-    String text = Opcode.nameOf(op) + ": " + sentences.of(op);
-    Origin made = node(kind(op), step, text, List.of());
-    if (isTooMuch(deep)) {
-      return operands == 0 ? made : cut(made);
-    }
-    UInt256 top = words > 0 ? view.stackWord(0) : UInt256.ZERO;
-    return switch (op) {
-      case Op.MLOAD -> {
-        long from = top.toLongSaturated();
-        yield with(made, memory(new Place.Memory(call, from, from + 32), step, deep + 1));
-      }
-      case Op.KECCAK256 -> {
-        long from = top.toLongSaturated();
-        long length = view.stackWord(1).toLongSaturated();
-        yield length == 0
-            ? made
-            : with(made, memory(new Place.Memory(call, from, from + length), step, deep + 1));
-      }
-      case Op.SLOAD, Op.TLOAD -> {
-        Place.Slot slot = new Place.Slot(view.address(), top, op == Op.TLOAD);
-        yield with(made, List.of(slot(slot, step, deep + 1)));
-      }
-      case Op.CALLDATALOAD -> {
-        long from = top.toLongSaturated();
-        yield with(made, callData(machine.depth(), from, from + 32, step, deep + 1));
-      }
-      case Op.CALL, Op.CALLCODE, Op.DELEGATECALL, Op.STATICCALL, Op.CREATE, Op.CREATE2 -> made;
-      default -> {
-        List<Origin> from = new ArrayList<>();
-        for (int i = 0; i < operands; i++) {
-          from.add(stack(new Place.Stack(call, words - 1 - i), step, deep + 1));
-        }
-        yield with(made, from);
-      }
+  private Place.Stack stackWord(int index) {
+    return new Place.Stack(here(), view.stackSize() - 1 - index);
+  }
+
+  /** Number of the frame in which the machine stands. */
+  private long here() {
+    return machine.callNumberAt(machine.depth());
+  }
+
+  private OriginNode edited(OpenPlace at) {
+    writes.goTo(at.before());
+    String text = nameOf(at.place()) + " was changed here to make this branch";
+    return node(Origin.Kind.EDITED, at.before(), text, at.deep());
+  }
+
+  private OriginNode neverWritten(OpenPlace at) {
+    String name = nameOf(at.place());
+    return switch (at.place()) {
+      case Place.Slot slot when !slot.isTransient() ->
+          node(
+              Origin.Kind.PRE_STATE,
+              0,
+              name + " before the transaction = " + before(slot).toHex(),
+              at.deep());
+      case Place.Slot ignored ->
+          node(Origin.Kind.ZERO, 0, name + " was never written: 0", at.deep());
+      case Place.Memory ignored ->
+          node(Origin.Kind.ZERO, at.asked(), name + " was never written", at.deep());
+      case Place.ReturnData ignored ->
+          node(Origin.Kind.ZERO, at.asked(), "no call before", at.deep());
+      case Place.Stack ignored -> throw new AssertionError("every word of a stack was pushed");
     };
+  }
+
+  private UInt256 before(Place.Slot place) {
+    var account = machine.world().find(place.address());
+    return account == null ? UInt256.ZERO : machine.world().originalStorage(account, place.key());
+  }
+
+  /** What {@code place} is called. */
+  static String nameOf(Place place) {
+    return switch (place) {
+      case Place.Stack word -> "word " + (word.height() + 1) + " from the bottom of the stack";
+      case Place.Memory bytes -> range("memory", bytes.from(), bytes.to());
+      case Place.ReturnData data -> range("return data", data.from(), data.to());
+      case Place.Slot slot ->
+          (slot.isTransient() ? "transient slot " : "slot ")
+              + slot.key().toHex()
+              + " of "
+              + slot.address().toChecksumHex();
+    };
+  }
+
+  private static String range(String store, long from, long to) {
+    return "%s[0x%x … 0x%x]".formatted(store, from, to - 1);
+  }
+
+  /** The word that {@code op} pushes at {@code step}. */
+  private OriginNode made(int op, long call, long step, int deep) {
+    writes.goTo(step);
+    String text = Opcode.nameOf(op) + ": " + sentences.of(op);
+    OriginNode node = node(kind(op), step, text, deep);
+    switch (op) {
+      case Op.MLOAD -> askMemory(node, call, operand(0), 32);
+      case Op.KECCAK256 -> askMemory(node, call, operand(0), operand(1));
+      case Op.SLOAD, Op.TLOAD ->
+          ask(node, new Place.Slot(view.address(), view.stackWord(0), op == Op.TLOAD), step);
+      case Op.CALLDATALOAD -> askCallData(node, operand(0), 32);
+      case Op.CALL, Op.CALLCODE, Op.DELEGATECALL, Op.STATICCALL, Op.CREATE, Op.CREATE2 -> {
+        // its outcome is its own cause
+      }
+      default -> {
+        for (int i = 0; i < StackReach.pops(op); i++) {
+          ask(node, stackWord(i), step);
+        }
+      }
+    }
+    return node;
+  }
+
+  private long operand(int index) {
+    return view.stackWord(index).toLongSaturated();
   }
 
   private static Origin.Kind kind(int op) {
@@ -222,194 +355,79 @@ final class OriginFinder {
     return reckons || op == Op.CALLDATALOAD ? Origin.Kind.COMPUTED : Origin.Kind.ENVIRONMENT;
   }
 
-  /** Where a slot's value came from. */
-  private Origin slot(Place.Slot place, long before, int deep) {
-    Question question = new Question(place, before);
-    Origin answer = known.get(question);
-    if (answer != null) {
-      return answer;
-    }
-    String name = (place.isTransient() ? "transient slot " : "slot ") + place.key().toHex();
-    String whose = " of " + place.address().toChecksumHex();
-    long step = lastWrite(place, before);
-    if (step == NONE && isLate()) {
-      return unknown(name, before);
-    }
-    if (step == EDITED) {
-      answer = edited(name + whose);
-    } else if (step < 0) {
-      answer =
-          place.isTransient()
-              ? node(Origin.Kind.ZERO, 0, name + whose + " was never written: 0", List.of())
-              : node(
-                  Origin.Kind.PRE_STATE,
-                  0,
-                  name + whose + " before the transaction = " + before(place).toHex(),
-                  List.of());
-    } else {
-      goTo(step);
-      String text = name + whose + " ← " + view.stackWord(1).toHex();
-      Origin write = node(Origin.Kind.STORAGE, step, text, List.of());
-      Place.Stack value =
-          new Place.Stack(machine.callNumberAt(machine.depth()), view.stackSize() - 2);
-      answer = isTooMuch(deep) ? cut(write) : with(write, List.of(stack(value, step, deep + 1)));
-    }
-    known.put(question, answer);
-    return answer;
-  }
-
-  private UInt256 before(Place.Slot place) {
-    var account = machine.world().find(place.address());
-    return account == null ? UInt256.ZERO : machine.world().originalStorage(account, place.key());
-  }
-
   // ---- bytes ----------------------------------------------------------------------------------
 
-  /** Where bytes of a frame's memory came from, in pieces by who wrote them, the latest first. */
-  private List<Origin> memory(Place.Memory place, long before, int deep) {
-    List<Origin> parts = new ArrayList<>();
-    List<Place.Memory> open = new ArrayList<>(List.of(place));
-    List<Long> befores = new ArrayList<>(List.of(before));
-    while (!open.isEmpty()) {
-      Place.Memory part = open.removeLast();
-      long upper = befores.removeLast();
-      long step = isSpent() ? NONE : lastWrite(part, upper);
-      if (step < 0) {
-        String bytes = range("memory", part);
-        parts.add(
-            step == EDITED
-                ? edited(bytes)
-                : isSpent()
-                    ? unknown(bytes, upper)
-                    : node(Origin.Kind.ZERO, upper, bytes + " was never written", List.of()));
-        continue;
-      }
-      goTo(step);
-      int op = view.op();
-      int range = MemoryReach.isWrite(op, 0) ? 0 : 1;
-      long from = MemoryReach.offset(view, op, range);
-      long to = from + MemoryReach.length(view, op, range);
-      if (Scan.isCall(op)) {
-        to = from + writes.copiedByCall(to - from, upper);
-      }
-      long first = Math.max(from, part.from());
-      long last = Math.min(to, part.to());
-      if (first >= last) {
-        // a call whose output did not reach so far, or has not come back yet
-        open.add(part);
-        befores.add(step);
-        continue;
-      }
-      goTo(step);
-      parts.add(write(op, new Place.Memory(part.call(), first, last), from, step, deep));
-      if (part.from() < first) {
-        open.add(new Place.Memory(part.call(), part.from(), first));
-        befores.add(step);
-      }
-      if (last < part.to()) {
-        open.add(new Place.Memory(part.call(), last, part.to()));
-        befores.add(step);
-      }
+  private void askMemory(OriginNode node, long call, long from, long length) {
+    if (length > 0) {
+      ask(node, new Place.Memory(call, from, from + length), node.step());
     }
-    return parts;
   }
 
-  /**
-   * The write of {@code part} by {@code op}, where the machine stands.
-   *
-   * @param from first byte that {@code op} writes
-   */
-  private Origin write(int op, Place.Memory part, long from, long step, int deep) {
-    String text = range("memory", part) + " by " + Opcode.nameOf(op) + ": " + sentences.of(op);
-    Origin made = node(Origin.Kind.MEMORY, step, text, List.of());
-    if (isTooMuch(deep)) {
-      return cut(made);
-    }
-    long call = part.call();
-    long skipped = part.from() - from;
+  /** Bytes of what the frame gives back that is about to end. */
+  private Place.Memory output(long from, long to) {
+    long offset = operand(0);
+    return new Place.Memory(here(), offset + from, offset + to);
+  }
+
+  /** The write of {@code part}, which is some or all of {@code written}, at {@code step}. */
+  private OriginNode write(Place.Memory written, Place.Memory part, long step, int deep) {
+    writes.goTo(step);
+    int op = view.op();
+    boolean isOutput = op == Op.RETURN || op == Op.REVERT;
+    String text =
+        nameOf(part)
+            + (isOutput ? " of the caller by " : " by ")
+            + Opcode.nameOf(op)
+            + ": "
+            + sentences.of(op);
+    OriginNode node = node(Origin.Kind.MEMORY, step, text, deep);
+    long skipped = part.from() - written.from();
     long length = part.to() - part.from();
-    return switch (op) {
-      case Op.MSTORE, Op.MSTORE8 ->
-          with(made, List.of(stack(new Place.Stack(call, view.stackSize() - 2), step, deep + 1)));
-      case Op.MCOPY -> {
-        long source = view.stackWord(1).toLongSaturated() + skipped;
-        yield with(made, memory(new Place.Memory(call, source, source + length), step, deep + 1));
-      }
-      case Op.CALLDATACOPY -> {
-        long source = view.stackWord(1).toLongSaturated() + skipped;
-        yield with(made, callData(machine.depth(), source, source + length, step, deep + 1));
-      }
+    switch (op) {
+      case Op.MSTORE, Op.MSTORE8 -> ask(node, stackWord(1), step);
+      case Op.MCOPY -> askMemory(node, part.call(), operand(1) + skipped, length);
+      case Op.CALLDATACOPY -> askCallData(node, operand(1) + skipped, length);
       case Op.RETURNDATACOPY -> {
-        long source = view.stackWord(1).toLongSaturated() + skipped;
-        yield with(made, returnData(call, source, source + length, step, deep + 1));
+        long source = operand(1) + skipped;
+        ask(node, new Place.ReturnData(part.call(), source, source + length), step);
       }
       case Op.CODECOPY, Op.EXTCODECOPY ->
-          with(made, List.of(node(Origin.Kind.CODE, step, "bytes of code", List.of())));
-      default -> {
-        goTo(step);
-        int depth = machine.depth();
-        writes.copiedByCall(Long.MAX_VALUE, Long.MAX_VALUE);
-        long back = machine.depth() == depth ? machine.steps() : step;
-        yield with(made, returnData(call, skipped, skipped + length, back, deep + 1));
-      }
-    };
+          node.newParts().add(node(Origin.Kind.CODE, step, "bytes of code", deep + 1));
+      case Op.RETURN, Op.REVERT -> ask(node, output(skipped, skipped + length), step);
+      default -> node.newParts().add(precompile(step, deep + 1));
+    }
+    return node;
   }
 
-  /** Where bytes of the call data of the frame at {@code depth} came from. */
-  private List<Origin> callData(int depth, long from, long to, long step, int deep) {
-    Message message = machine.frameAt(depth).message;
-    long end = Math.min(to, message.inputLength);
-    if (from >= end) {
-      return List.of(node(Origin.Kind.ZERO, step, "zeros after the end of call data", List.of()));
+  /** Has bytes of the running frame's call data explained as a part of {@code node}. */
+  private void askCallData(OriginNode node, long from, long length) {
+    Message message = machine.frameAt(machine.depth()).message;
+    long step = node.step();
+    long end = Math.min(from + length, message.inputLength);
+    if (from < 0 || from >= end) {
+      String text = "zeros after the end of call data";
+      node.newParts().add(node(Origin.Kind.ZERO, step, text, node.deep() + 1));
+    } else if (machine.depth() == 1) {
+      String text = range("call data", from, end) + " of the transaction";
+      node.newParts().add(node(Origin.Kind.CALL_DATA, step, text, node.deep() + 1));
+    } else {
+      long caller = machine.callNumberAt(machine.depth() - 1);
+      long offset = message.inputOffset;
+      ask(node, new Place.Memory(caller, offset + from, offset + end), step);
     }
-    if (depth == 1) {
-      return List.of(
-          node(
-              Origin.Kind.CALL_DATA,
-              step,
-              "call data[0x%x … 0x%x] of the transaction".formatted(from, end - 1),
-              List.of()));
-    }
-    long offset = message.inputOffset;
-    Place.Memory place =
-        new Place.Memory(machine.callNumberAt(depth - 1), offset + from, offset + end);
-    return memory(place, step, deep);
   }
 
-  /** Where bytes of what a frame was given back last came from. */
-  private List<Origin> returnData(long call, long from, long to, long before, int deep) {
-    long step = lastWrite(new Place.ReturnData(call), before);
-    if (step < 0 && isLate()) {
-      return List.of(unknown("return data", before));
-    }
-    if (step < 0) {
-      return List.of(node(Origin.Kind.ZERO, before, "no call before", List.of()));
-    }
-    goTo(step);
+  /** The answer of a precompile, where the machine stands before the call. */
+  private OriginNode precompile(long step, int deep) {
     int op = view.op();
-    if (op == Op.RETURN || op == Op.REVERT) {
-      long offset = view.stackWord(0).toLongSaturated();
-      Place.Memory place =
-          new Place.Memory(machine.callNumberAt(machine.depth()), offset + from, offset + to);
-      return memory(place, step, deep);
-    }
-    if (!Scan.isCall(op)) {
-      return List.of(node(Origin.Kind.ZERO, step, "a call without output", List.of()));
-    }
+    String text =
+        "output of the precompile " + Address.fromUInt256(view.stackWord(1)).toChecksumHex();
+    OriginNode node = node(Origin.Kind.CALL, step, text, deep);
     int input = op == Op.CALL || op == Op.CALLCODE ? 3 : 2;
-    Origin answer =
-        node(
-            Origin.Kind.CALL,
-            step,
-            "output of the precompile " + Address.fromUInt256(view.stackWord(1)).toChecksumHex(),
-            List.of());
-    long offset = view.stackWord(input).toLongSaturated();
-    long length = view.stackWord(input + 1).toLongSaturated();
-    if (length == 0 || isTooMuch(deep)) {
-      return List.of(length == 0 ? answer : cut(answer));
-    }
-    Place.Memory place =
-        new Place.Memory(machine.callNumberAt(machine.depth()), offset, offset + length);
-    return List.of(with(answer, memory(place, step, deep)));
+    askMemory(node, here(), operand(input), operand(input + 1));
+    return node;
   }
+
+  /** What was not followed; see {@link Origin#open}. */
+  record OpenEnd(OriginFinder finder, String text, List<OpenPlace> places) implements Origin.Open {}
 }

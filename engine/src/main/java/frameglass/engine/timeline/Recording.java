@@ -70,6 +70,22 @@ public interface Recording extends AutoCloseable {
   }
 
   /**
+   * {@code cut}, an answer's part that was not followed further, with what it was made from; null
+   * where it is none of this recording.
+   *
+   * @param reach how far it is followed
+   * @param pause asked often; true ends the search early, with branches cut
+   */
+  default @Nullable Origin follow(Origin cut, Origin.Reach reach, BooleanSupplier pause) {
+    return null;
+  }
+
+  /** See {@link Session#originShare}. */
+  default double originShare() {
+    return 1;
+  }
+
+  /**
    * Looks for every step at which {@code condition} holds.
    *
    * @param skip hits that are counted but not kept, at the start

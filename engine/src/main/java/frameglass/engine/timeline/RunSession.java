@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class RunSession implements Session {
   private final Branches branches;
 
-  /** The timeline it is on. */
-  private Recording run;
+  /** The timeline it is on; other threads ask it how far a search is. */
+  private volatile Recording run;
 
   private final List<Breakpoint> breakpoints = new ArrayList<>();
   private final List<Watchpoint> watchpoints = new ArrayList<>();
@@ -215,6 +215,17 @@ final class RunSession implements Session {
   public @Nullable Origin origin(Origin.Subject subject, Origin.Reach reach) {
     pauseWanted = false;
     return run.origin(subject, reach, this::pause);
+  }
+
+  @Override
+  public @Nullable Origin follow(Origin cut, Origin.Reach reach) {
+    pauseWanted = false;
+    return run.follow(cut, reach, this::pause);
+  }
+
+  @Override
+  public double originShare() {
+    return run.originShare();
   }
 
   @Override

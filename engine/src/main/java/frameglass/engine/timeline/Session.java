@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The facade: one run under the glass, moved step by step in both directions of time. All methods
- * belong to the one thread that owns the engine, except {@link #requestPause()}.
+ * belong to the one thread that owns the engine, except {@link #requestPause()} and {@link
+ * #originShare()}.
  */
 public interface Session extends AutoCloseable {
   /** Everything about the present moment. */
@@ -118,6 +119,19 @@ public interface Session extends AutoCloseable {
 
   /** The same, followed only so far; null where it cannot be found out. */
   @Nullable Origin origin(Origin.Subject subject, Origin.Reach reach);
+
+  /**
+   * {@code cut}, a part of an answer that {@linkplain Origin#isCut was not followed further}, with
+   * what it was made from, or in its place the maker that had not been found; null where it is not
+   * of the present timeline.
+   */
+  @Nullable Origin follow(Origin cut, Origin.Reach reach);
+
+  /**
+   * How much of the way back to the start of the run the search for an origin has gone that is
+   * under way; 1 when there is none. May be called from any thread.
+   */
+  double originShare();
 
   /**
    * Walks from the failure of the run back to what chose it, and stays there; null where the run

@@ -2,7 +2,6 @@ package frameglass.engine.timeline;
 
 import frameglass.engine.code.Fork;
 import frameglass.engine.interpreter.MachineSnapshot;
-import frameglass.engine.timeline.LastWrite.Place;
 import java.util.List;
 
 /**

@@ -67,7 +67,7 @@ public final class StepAccess {
       if (stride < 0
           && access == Access.READ
           && subject instanceof Origin.Subject.StackWord
-          && LastWrite.writesWord(at.op(), at.stackSize(), height)) {
+          && StackReach.writes(at.op(), at.stackSize(), height)) {
         // earlier reads, its own included, were of another word
         return NONE;
       }
@@ -90,8 +90,8 @@ public final class StepAccess {
     return switch (subject) {
       case Origin.Subject.StackWord ignored ->
           access == Access.WRITTEN
-              ? LastWrite.writesWord(at.op(), at.stackSize(), height)
-              : AccessFinder.readsWord(at.op(), at.stackSize(), height);
+              ? StackReach.writes(at.op(), at.stackSize(), height)
+              : StackReach.reads(at.op(), at.stackSize(), height);
       case Origin.Subject.MemoryBytes bytes -> touches(bytes, at);
       case Origin.Subject.Slot slot ->
           at.stackSize() > 0

@@ -1,33 +1,32 @@
 package frameglass.engine.timeline;
 
-import frameglass.engine.frame.Frame;
-import frameglass.engine.interpreter.Halt;
 import frameglass.engine.interpreter.Interpreter;
 import frameglass.engine.interpreter.MachineSnapshot;
 import frameglass.engine.interpreter.Probe;
-import frameglass.engine.timeline.LastWrite.Place;
-import java.util.function.BooleanSupplier;
 
 /**
- * Answers "who wrote this last?": replays the run's stretches backwards until one has the answer.
+ * Goes back through a run from log to log: whoever asks about the latest step first runs each
+ * stretch but once, however much there is to ask.
  */
 final class WriteSearch {
-  /** Found instead of a step: nobody wrote there, or the search ended before it was found. */
-  static final long NONE = -1;
-
-  /** Found instead of a step: a person wrote there, before the instruction of {@link #editedAt}. */
-  static final long EDITED = -2;
+  /** Steps of the first log of a search: most values were made shortly before. */
+  private static final int FIRST = 1 << 13;
 
   private final Interpreter machine;
-  private final MachineView view;
   private final Checkpoints checkpoints;
-  private long editedAt;
+  private final WriteLog log;
+  private int steps = FIRST;
 
   /** A search that moves {@code machine}. */
-  WriteSearch(Interpreter machine, Checkpoints checkpoints) {
+  WriteSearch(Interpreter machine, MachineView view, Checkpoints checkpoints) {
     this.machine = machine;
-    this.view = new MachineView(machine);
     this.checkpoints = checkpoints;
+    log = new WriteLog(view);
+  }
+
+  /** Begins with short stretches again. */
+  void begin() {
+    steps = FIRST;
   }
 
   /** Goes to {@code step}. */
@@ -36,63 +35,20 @@ final class WriteSearch {
     checkpoints.goTo(machine, step);
   }
 
-  /** Where the last place that was {@link #EDITED} was. */
-  long editedAt() {
-    return editedAt;
-  }
-
-  /** The last step before {@code before} that wrote {@code place}; leaves the machine anywhere. */
-  long last(Place place, long before, BooleanSupplier isLate) {
-    long failed = Long.MAX_VALUE;
-    for (long upper = before; upper > 0; ) {
-      if (checkpoints.isEdited(place, upper)) {
-        editedAt = upper;
-        return EDITED;
-      }
-      MachineSnapshot base = checkpoints.floor(upper - 1);
-      LastWrite probe = new LastWrite(place, view, failed);
+  /** The log of a stretch that has the step before {@code before}; leaves the machine anywhere. */
+  WriteLog before(long before) {
+    if (!log.holdsBefore(before)) {
+      // no stretch goes on over the place where a branch was spliced in, for a snapshot stands
+      // there
+      MachineSnapshot base = checkpoints.floor(before - 1);
+      long first = Math.max(base.steps(), before - steps);
+      goTo(first);
+      log.begin(first, (int) (before - first));
+      machine.setProbe(log);
+      checkpoints.run(machine, before - first);
       machine.setProbe(Probe.NONE);
-      checkpoints.restore(machine, base);
-      machine.setProbe(probe);
-      checkpoints.run(machine, upper - base.steps());
-      probe.dropTakenBack(failed);
-      if (probe.step() >= 0) {
-        return probe.step();
-      }
-      failed = probe.failed();
-      upper = base.steps();
-      if (isLate.getAsBoolean()) {
-        return NONE;
-      }
+      steps = Math.min(WriteLog.MOST, steps * 2);
     }
-    return NONE;
-  }
-
-  /** Bytes of output, of {@code wanted}, that the call about to be made leaves in memory. */
-  long copiedByCall(long wanted, long upper) {
-    int depth = machine.depth();
-    checkpoints.run(machine, 1);
-    if (machine.depth() > depth) {
-      machine.setProbe(
-          new Probe() {
-            @Override
-            public void left(
-                Interpreter interpreter,
-                Frame frame,
-                Halt halt,
-                byte[] output,
-                int offset,
-                int length,
-                long gasLeft) {
-              if (interpreter.depth() - 1 <= depth) {
-                interpreter.stopAtFrame();
-              }
-            }
-          });
-      checkpoints.run(machine, upper - machine.steps());
-      machine.setProbe(Probe.NONE);
-    }
-    boolean isBack = machine.depth() == depth;
-    return isBack ? Math.min(wanted, machine.frameAt(depth).returnSize) : 0;
+    return log;
   }
 }
