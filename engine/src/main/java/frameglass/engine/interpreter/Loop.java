@@ -16,10 +16,14 @@ import java.nio.ByteOrder;
  * <p>How it is written is what HotSpot needs to keep those variables in the processor's registers,
  * for which it has one chance for the whole method: one call, even one that is hardly ever made, or
  * one case with too many values at once puts all of them in memory for every instruction. So
- * nothing is called but VarHandles and field accessors (a test holds that), and comparisons and
- * shifts, which need many values, are left. And what several cases compute alike is computed before
- * the switch, for every instruction; so each case reckons its indexes from {@code at}, the stack
- * pointer moved by 16 an opcode, which makes them its own.
+ * nothing is called but VarHandles and field accessors (a test holds that), and an instruction that
+ * would need many values does here only what is usual: products, quotients, comparisons and shifts
+ * of numbers that fit in a limb. And what several cases compute alike is computed before the switch,
+ * for every instruction; so each case reckons its indexes from {@code at}, the stack pointer moved
+ * by 16 an opcode, which makes them its own. The launcher and the benchmarks give HotSpot two
+ * options that keep the rest quick: to decide the switch by comparisons, the most frequent first,
+ * instead of by a table ({@code MinJumpTableSize}), and to spill to the stack instead of to vector
+ * registers ({@code UseFPUForSpilling}).
  *
  * <p>What each instruction means stands in {@link frameglass.engine.word.Words}, which does the
  * same for whoever is in less of a hurry; a property test holds the two together.
@@ -35,6 +39,9 @@ final class Loop {
 
   /** Every height of a stack has only these bits, so that HotSpot knows its range. */
   private static final int HEIGHTS = 2 * FULL_STACK - 1;
+
+  /** JUMPDEST's row as long as nobody watches it: one unit of gas, and nothing on the stack. */
+  private static final long JUMPDEST_ROW = 1;
 
   private Loop() {}
 
@@ -155,6 +162,68 @@ final class Loop {
           s[i + 2] = quotient >> 63;
           s[i + 3] = quotient >> 63;
         }
+        case LT -> {
+          int i = at - 16 * LT - 8;
+          long difference = s[i + 1] ^ s[i + 5];
+          difference |= s[i + 2] ^ s[i + 6];
+          difference |= s[i + 3] ^ s[i + 7];
+          if (difference != 0) {
+            break quick;
+          }
+          s[i] = s[i + 4] + Long.MIN_VALUE < s[i] + Long.MIN_VALUE ? 1 : 0;
+          s[i + 1] = 0;
+          s[i + 2] = 0;
+          s[i + 3] = 0;
+        }
+        case GT -> {
+          int i = at - 16 * GT - 8;
+          long difference = s[i + 1] ^ s[i + 5];
+          difference |= s[i + 2] ^ s[i + 6];
+          difference |= s[i + 3] ^ s[i + 7];
+          if (difference != 0) {
+            break quick;
+          }
+          s[i] = s[i + 4] + Long.MIN_VALUE > s[i] + Long.MIN_VALUE ? 1 : 0;
+          s[i + 1] = 0;
+          s[i + 2] = 0;
+          s[i + 3] = 0;
+        }
+        case SLT -> {
+          int i = at - 16 * SLT - 8;
+          long a = s[i + 4];
+          long b = s[i];
+          long upper = s[i + 1] ^ (b >> 63);
+          upper |= s[i + 2] ^ (b >> 63);
+          upper |= s[i + 3] ^ (b >> 63);
+          upper |= s[i + 5] ^ (a >> 63);
+          upper |= s[i + 6] ^ (a >> 63);
+          upper |= s[i + 7] ^ (a >> 63);
+          if (upper != 0) {
+            break quick;
+          }
+          s[i] = a < b ? 1 : 0;
+          s[i + 1] = 0;
+          s[i + 2] = 0;
+          s[i + 3] = 0;
+        }
+        case SGT -> {
+          int i = at - 16 * SGT - 8;
+          long a = s[i + 4];
+          long b = s[i];
+          long upper = s[i + 1] ^ (b >> 63);
+          upper |= s[i + 2] ^ (b >> 63);
+          upper |= s[i + 3] ^ (b >> 63);
+          upper |= s[i + 5] ^ (a >> 63);
+          upper |= s[i + 6] ^ (a >> 63);
+          upper |= s[i + 7] ^ (a >> 63);
+          if (upper != 0) {
+            break quick;
+          }
+          s[i] = a > b ? 1 : 0;
+          s[i + 1] = 0;
+          s[i + 2] = 0;
+          s[i + 3] = 0;
+        }
         case EQ -> {
           int i = at - 16 * EQ - 8;
           long difference = s[i] ^ s[i + 4];
@@ -186,6 +255,61 @@ final class Loop {
           s[i + 1] |= s[i + 5];
           s[i + 2] |= s[i + 6];
           s[i + 3] |= s[i + 7];
+        }
+        case XOR -> {
+          int i = at - 16 * XOR - 8;
+          s[i] ^= s[i + 4];
+          s[i + 1] ^= s[i + 5];
+          s[i + 2] ^= s[i + 6];
+          s[i + 3] ^= s[i + 7];
+        }
+        case NOT -> {
+          int i = at - 16 * NOT - 4;
+          s[i] = ~s[i];
+          s[i + 1] = ~s[i + 1];
+          s[i + 2] = ~s[i + 2];
+          s[i + 3] = ~s[i + 3];
+        }
+        case SHL -> {
+          int i = at - 16 * SHL - 8;
+          long n = s[i + 4];
+          long upper = s[i + 1] | s[i + 2];
+          upper |= s[i + 3] | s[i + 5];
+          upper |= s[i + 6] | s[i + 7];
+          if ((upper | n >>> 8) != 0) {
+            break quick;
+          }
+          long limb = s[i];
+          s[i] = 0;
+          // limb 4, which a shift by 192 or more would set, is no longer on the stack
+          int to = (i + (int) (n >>> 6)) & HEIGHTS;
+          s[to] = limb << n;
+          s[to + 1] = limb >>> 1 >>> ~n;
+        }
+        case SHR -> {
+          int i = at - 16 * SHR - 8;
+          long n = s[i + 4];
+          long upper = s[i + 1] | s[i + 2];
+          upper |= s[i + 3] | s[i + 5];
+          upper |= s[i + 6] | s[i + 7];
+          if ((upper | n >>> 6) != 0) {
+            break quick;
+          }
+          s[i] >>>= n;
+        }
+        case SAR -> {
+          int i = at - 16 * SAR - 8;
+          long n = s[i + 4];
+          long limb = s[i];
+          long upper = s[i + 1] ^ (limb >> 63);
+          upper |= s[i + 2] ^ (limb >> 63);
+          upper |= s[i + 3] ^ (limb >> 63);
+          upper |= s[i + 5] | s[i + 6];
+          upper |= s[i + 7] | n >>> 6;
+          if (upper != 0) {
+            break quick;
+          }
+          s[i] = limb >> n;
         }
         case POP, JUMPDEST -> {}
         case MLOAD -> {
@@ -222,6 +346,14 @@ final class Loop {
             break quick;
           }
           pc = (int) to;
+          // what a jump goes to is done along with it, if it is paid for, wanted and not watched
+          if (code[pc] == JUMPDEST
+              && rows[JUMPDEST] == JUMPDEST_ROW
+              && ((gas - 1) | (budget - 1)) >= 0) {
+            pc++;
+            gas--;
+            budget--;
+          }
         }
         case JUMPI -> {
           int i = at - 16 * JUMPI - 8;
@@ -234,6 +366,13 @@ final class Loop {
               break quick;
             }
             pc = (int) to;
+            if (code[pc] == JUMPDEST
+                && rows[JUMPDEST] == JUMPDEST_ROW
+                && ((gas - 1) | (budget - 1)) >= 0) {
+              pc++;
+              gas--;
+              budget--;
+            }
           }
         }
         case PUSH0 -> {
