@@ -37,7 +37,9 @@ set "EAGER=-XX:CompileThresholdScaling=5"
 if "%~1"=="bench" set "EAGER="
 if "%~1"=="statetest" set "EAGER="
 if "%~1"=="blocktest" set "EAGER="
-set "FLAGS=-Xlog:disable -XX:+UseSerialGC %EAGER%"
+rem For the interpreter's loop: see what frameglass.engine.interpreter.Loop says of the two.
+set "LOOP=-XX:+IgnoreUnrecognizedVMOptions -XX:MinJumpTableSize=1000 -XX:-UseFPUForSpilling"
+set "FLAGS=-Xlog:disable -XX:+UseSerialGC %LOOP% %EAGER%"
 
 if "%PART%"=="window" goto window
 "%JDK%\bin\java" "%CACHE%" %FLAGS% %FRAMEGLASS_JAVA_OPTS% -cp "%LIB%\*" frameglass.app.Main %*

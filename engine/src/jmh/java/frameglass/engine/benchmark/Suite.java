@@ -88,6 +88,8 @@ public final class Suite {
     }
     options
         .forks(Integer.getInteger("forks", 1))
+        // as the launcher does
+        .jvmArgsAppend("-XX:MinJumpTableSize=1000", "-XX:-UseFPUForSpilling")
         .warmupIterations(4)
         .warmupTime(TimeValue.seconds(1))
         .measurementIterations(5)

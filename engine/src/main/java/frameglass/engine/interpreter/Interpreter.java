@@ -17,6 +17,7 @@ import frameglass.engine.state.TransactionContext;
 import frameglass.engine.state.WorldState;
 import frameglass.engine.word.Bytes;
 import frameglass.engine.word.Keccak;
+import frameglass.engine.word.RecentHashes;
 import frameglass.engine.word.UInt256;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,7 @@ public final class Interpreter {
   private static final long NEVER = 0xffffL << 16;
 
   final Keccak keccak = new Keccak();
+  final RecentHashes hashes = new RecentHashes();
   final long[] scratch = new long[4];
 
   /** Slot 0 stands for whoever sent the transaction; frames use the slots from 1. */

@@ -18,12 +18,12 @@ import java.nio.ByteOrder;
  * one case with too many values at once puts all of them in memory for every instruction. So
  * nothing is called but VarHandles and field accessors (a test holds that), and an instruction that
  * would need many values does here only what is usual: products, quotients, comparisons and shifts
- * of numbers that fit in a limb. And what several cases compute alike is computed before the switch,
- * for every instruction; so each case reckons its indexes from {@code at}, the stack pointer moved
- * by 16 an opcode, which makes them its own. The launcher and the benchmarks give HotSpot two
- * options that keep the rest quick: to decide the switch by comparisons, the most frequent first,
- * instead of by a table ({@code MinJumpTableSize}), and to spill to the stack instead of to vector
- * registers ({@code UseFPUForSpilling}).
+ * of numbers that fit in a limb. And what several cases compute alike is computed before the
+ * switch, for every instruction; so each case reckons its indexes from {@code at}, the stack
+ * pointer moved by 16 an opcode, which makes them its own. The launcher and the benchmarks give
+ * HotSpot two options that keep the rest quick: to decide the switch by comparisons, the most
+ * frequent first, instead of by a table ({@code MinJumpTableSize}), and to spill to the stack
+ * instead of to vector registers ({@code UseFPUForSpilling}).
  *
  * <p>What each instruction means stands in {@link frameglass.engine.word.Words}, which does the
  * same for whoever is in less of a hurry; a property test holds the two together.

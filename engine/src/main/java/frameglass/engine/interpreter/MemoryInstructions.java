@@ -18,7 +18,7 @@ final class MemoryInstructions {
     if (gas >= 0) {
       int length = (int) s[top - 4];
       int offset = length == 0 ? 0 : (int) s[top];
-      machine.keccak.hash(memory.bytes(), offset, length, s, top - 4);
+      machine.hashes.hash(memory.bytes(), offset, length, s, top - 4);
     }
     return gas;
   }

@@ -87,13 +87,22 @@ final class LoopTest {
           new Twin(SUB, Words::sub),
           new Twin(MUL, Words::mul),
           new Twin(SDIV, Words::sdiv),
+          new Twin(LT, Words::lt),
+          new Twin(GT, Words::gt),
+          new Twin(SLT, Words::slt),
+          new Twin(SGT, Words::sgt),
           new Twin(EQ, Words::eq),
           new Twin(AND, Words::and),
-          new Twin(OR, Words::or));
+          new Twin(OR, Words::or),
+          new Twin(XOR, Words::xor));
+
+  /** Shifts by the topmost word of the word below. */
+  private static final List<Twin> SHIFTS =
+      List.of(new Twin(SHL, Words::shl), new Twin(SHR, Words::shr), new Twin(SAR, Words::sar));
 
   @Property(tries = 3000)
   void theLoopMeansWhatWordsMean(
-      @ForAll @IntRange(max = 6) int which,
+      @ForAll @IntRange(max = 11) int which,
       @ForAll @Size(8) long[] limbs,
       @ForAll @IntRange(max = 255) int kept) {
     for (int i = 0; i < 8; i++) {
@@ -102,17 +111,54 @@ final class LoopTest {
         limbs[i] = (kept & 1) == 0 ? 0 : limbs[i - 1] >> 63;
       }
     }
+    assertMeansTheSame(TWINS.get(which), limbs);
+  }
+
+  @Property(tries = 2000)
+  void theLoopShiftsAsWordsShift(
+      @ForAll @IntRange(max = 2) int which,
+      @ForAll @Size(4) long[] limbs,
+      @ForAll @IntRange(max = 300) int by,
+      @ForAll @IntRange(max = 3) int form) {
+    for (int i = 1; i < 4; i++) {
+      limbs[i] = form == 0 ? limbs[i] : form == 1 ? limbs[0] >> 63 : 0;
+    }
+    assertMeansTheSame(
+        SHIFTS.get(which),
+        new long[] {limbs[0], limbs[1], limbs[2], limbs[3], by, 0, 0, form == 3 ? 1 : 0});
+  }
+
+  @Property(tries = 200)
+  void theLoopNegatesAsWordsNegate(@ForAll @Size(4) long[] limbs) {
     long[] expected = limbs.clone();
-    TWINS.get(which).meaning().accept(expected, 4);
+    Words.not(expected, 0);
+    Machine machine =
+        Machine.latest().run(program().push(UInt256.fromLimbs(limbs, 0)).op(NOT).returnTop());
+    assertThat(machine.word()).isEqualTo(UInt256.fromLimbs(expected, 0));
+  }
+
+  private static void assertMeansTheSame(Twin twin, long[] limbs) {
+    long[] expected = limbs.clone();
+    twin.meaning().accept(expected, 4);
+    // a word below shows that nothing else is written
     Machine machine =
         Machine.latest()
             .run(
                 program()
+                    .push(77)
                     .push(UInt256.fromLimbs(limbs, 0))
                     .push(UInt256.fromLimbs(limbs, 4))
-                    .op(TWINS.get(which).op())
-                    .returnTop());
+                    .op(twin.op())
+                    .push(0)
+                    .op(MSTORE)
+                    .push(32)
+                    .op(MSTORE)
+                    .push(64)
+                    .push(0)
+                    .op(RETURN));
     assertThat(machine.word()).isEqualTo(UInt256.fromLimbs(expected, 0));
+    assertThat(UInt256.fromBytes(machine.interpreter.output().toArray(), 32, 32))
+        .isEqualTo(UInt256.of(77));
   }
 
   @Test
@@ -209,6 +255,50 @@ final class LoopTest {
     machine.run(program().push(1).op(ADD));
     assertThat(machine.outcome()).isEqualTo(Halt.STACK_UNDERFLOW);
     assertThat(all.seen()).containsExactly(0, 2);
+  }
+
+  /** PUSH1 4, JUMP, INVALID, JUMPDEST at 4, STOP. */
+  private static final Assembler LEAP =
+      program().push(4).op(JUMP, INVALID).jumpDestination("there").op(STOP);
+
+  @Test
+  void aLimitMayEndBetweenAJumpAndItsDestination() {
+    Machine machine = Machine.latest().load(LEAP, Bytes.EMPTY, 1_000);
+    assertThat(machine.interpreter.run(2)).isEqualTo(StopReason.LIMIT);
+    Frame frame = machine.interpreter.frameAt(1);
+    assertThat(frame.pc).isEqualTo(4);
+    assertThat(frame.gas).isEqualTo(1_000 - 3 - 8);
+    assertThat(machine.interpreter.run(1)).isEqualTo(StopReason.LIMIT);
+    assertThat(frame.pc).isEqualTo(5);
+    assertThat(frame.gas).isEqualTo(1_000 - 3 - 8 - 1);
+  }
+
+  @Test
+  void gasMayEndBetweenAJumpAndItsDestination() {
+    Machine machine = Machine.latest().load(LEAP, Bytes.EMPTY, 3 + 8);
+    assertThat(machine.interpreter.run(Long.MAX_VALUE)).isEqualTo(StopReason.DONE);
+    assertThat(machine.outcome()).isEqualTo(Halt.OUT_OF_GAS);
+    // the one that fails is counted
+    assertThat(machine.interpreter.steps()).isEqualTo(3);
+  }
+
+  @Test
+  void aBreakpointOrProbeAtAJumpsDestinationIsMet() {
+    Machine machine = Machine.latest().load(LEAP, Bytes.EMPTY, 1_000);
+    machine.interpreter.setBreakpoints(
+        code -> {
+          byte[] marked = code.padded().clone();
+          marked[4] = Breakpoints.MARK;
+          return marked;
+        });
+    assertThat(machine.interpreter.run(Long.MAX_VALUE)).isEqualTo(StopReason.BREAKPOINT);
+    assertThat(machine.interpreter.frameAt(1).pc).isEqualTo(4);
+
+    Watch destinations = new Watch(JUMPDEST, false, new ArrayList<>());
+    machine = Machine.latest();
+    machine.interpreter.setProbe(destinations);
+    machine.run(LEAP);
+    assertThat(destinations.seen()).containsExactly(4);
   }
 
   @Test
