@@ -156,9 +156,9 @@ final class LoopTest {
                     .push(64)
                     .push(0)
                     .op(RETURN));
-    assertThat(machine.word()).isEqualTo(UInt256.fromLimbs(expected, 0));
-    assertThat(UInt256.fromBytes(machine.interpreter.output().toArray(), 32, 32))
-        .isEqualTo(UInt256.of(77));
+    byte[] words = machine.interpreter.output().toArray();
+    assertThat(UInt256.fromBytes(words, 0, 32)).isEqualTo(UInt256.fromLimbs(expected, 0));
+    assertThat(UInt256.fromBytes(words, 32, 32)).isEqualTo(UInt256.of(77));
   }
 
   @Test
