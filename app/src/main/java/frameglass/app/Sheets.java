@@ -1,5 +1,6 @@
 package frameglass.app;
 
+import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -11,19 +12,43 @@ import org.jspecify.annotations.Nullable;
 public final class Sheets extends StackPane {
   private final Region veil = new Region();
   private @Nullable Node focusBefore;
+  private @Nullable Node first;
 
   Sheets() {
     veil.getStyleClass().add("fg-veil");
     veil.setOnMouseClicked(ignored -> close());
     setVisible(false);
-    // wherever the keyboard is: a sheet may lose it to what lies behind
+    // at the scene, so that it works wherever the keyboard is
     sceneProperty()
         .addListener(
             (ignored, before, now) -> {
               if (now != null) {
                 now.addEventFilter(KeyEvent.KEY_PRESSED, this::onKey);
+                now.focusOwnerProperty().addListener((also, owner, next) -> keepKeyboard(next));
               }
             });
+  }
+
+  /** Tab goes round within the sheet: what lies behind is not to be worked with meanwhile. */
+  private void keepKeyboard(@Nullable Node owner) {
+    Node wanted = first;
+    if (isOpen() && owner != null && wanted != null && !isWithin(owner)) {
+      Platform.runLater(
+          () -> {
+            if (isOpen()) {
+              wanted.requestFocus();
+            }
+          });
+    }
+  }
+
+  private boolean isWithin(Node node) {
+    for (Node at = node; at != null; at = at.getParent()) {
+      if (at.equals(this)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void onKey(KeyEvent event) {
@@ -39,6 +64,7 @@ public final class Sheets extends StackPane {
       focusBefore = getScene().getFocusOwner();
     }
     sheet.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
+    first = focus;
     getChildren().setAll(veil, sheet);
     setVisible(true);
     focus.requestFocus();

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javafx.scene.Scene;
+import javafx.scene.image.Image;
 import javafx.scene.image.WritableImage;
 
 /** A picture of the window, as it is, in a file. */
@@ -37,7 +38,15 @@ public final class Snapshot {
    */
   public static void render(Workbench workbench, int width, int height, Path file)
       throws IOException {
-    WritableImage image = render(workbench, width, height);
+    write(render(workbench, width, height), file);
+  }
+
+  /**
+   * Writes {@code image} to {@code file} as PNG; on any thread.
+   *
+   * @throws IOException if the file cannot be written
+   */
+  static void write(Image image, Path file) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     if (folder != null) {
       Files.createDirectories(folder);

@@ -13,6 +13,7 @@ import frameglass.engine.timeline.Direction;
 import frameglass.engine.timeline.RunTarget;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.Executor;
@@ -20,6 +21,7 @@ import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuBar;
+import javafx.scene.image.Image;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
@@ -221,12 +223,16 @@ public final class Workbench {
     chooser.setInitialFileName("frameglass.png");
     File file = chooser.showSaveDialog(scene.getWindow());
     if (file != null) {
-      try {
-        int width = (int) scene.getWidth();
-        Snapshot.render(this, width, (int) scene.getHeight(), file.toPath());
-      } catch (IOException e) {
-        session.report(file + ": cannot be written: " + e.getMessage());
-      }
+      Image picture = Snapshot.render(this, (int) scene.getWidth(), (int) scene.getHeight());
+      Thread.startVirtualThread(() -> write(picture, file.toPath()));
+    }
+  }
+
+  private void write(Image picture, Path file) {
+    try {
+      Snapshot.write(picture, file);
+    } catch (IOException e) {
+      Platform.runLater(() -> session.report(file + ": cannot be written: " + e.getMessage()));
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import frameglass.app.model.Live;
 import frameglass.app.pane.DockPane;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -135,6 +136,21 @@ class DockTest extends WindowTest {
     sees("Logs", "Transfer(from: 0x0000000000000000000000000000000000000000");
     sees("Jump map", "106 destinations · 3 false 0x5b");
     sees("Console", "released");
+  }
+
+  @Test
+  void theRunIsComparedWithASavedTraceOfIt() throws TimeoutException {
+    open(Live.sample("erc20-transfer"));
+    until(() -> title().startsWith("ERC20 transfer"));
+    robot.interact(
+        () ->
+            workbench
+                .panes()
+                .compare(Path.of("..", "samples", "traces", "erc20-transfer.geth.jsonl")));
+    assertThat(workbench.panes().dock().selectedTab()).isEqualTo(DockPane.TRACE);
+    sees("Trace & diff", "with erc20-transfer.geth.jsonl in all 240 steps");
+    robot.clickOn("#diff-forget");
+    sees("Trace & diff", "Compare this run with the trace that a client saved");
   }
 
   /** Chooses a tab and waits until its texts, as they stand in the window, say {@code sentence}. */

@@ -14,8 +14,10 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Label;
 import javafx.scene.image.Image;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.BeforeEach;
@@ -153,6 +155,44 @@ class WorkbenchTest extends WindowTest {
     robot.interact(() -> robot.lookup("#code-list").query().requestFocus());
     robot.type(KeyCode.ESCAPE);
     until(() -> !workbench.sheets().isOpen());
+  }
+
+  @Test
+  void tabStaysWithinASheet() throws TimeoutException {
+    robot.push(KeyCode.CONTROL, KeyCode.G);
+    until(() -> workbench.sheets().isOpen());
+    for (int i = 0; i < 4; i++) {
+      robot.type(KeyCode.TAB);
+      WaitForAsyncUtils.waitForFxEvents();
+      assertThat(workbench.scene().getFocusOwner().getId()).isEqualTo("ask-field");
+    }
+    robot.write("0x10").type(KeyCode.ENTER);
+    untilStep(16);
+  }
+
+  @Test
+  void aSubtitleThatIsCutStaysAsItIs() {
+    robot.interact(
+        () -> {
+          workbench.root().resize(1000, 700);
+          workbench.root().applyCss();
+          workbench.root().layout();
+          AtomicInteger changes = new AtomicInteger();
+          Set<Label> cut = new HashSet<>();
+          for (Node node : workbench.root().lookupAll(".fg-pane-subtitle")) {
+            Label subtitle = (Label) node;
+            if (!subtitle.getText().equals(subtitle.getTooltip().getText())) {
+              cut.add(subtitle);
+            }
+            subtitle.textProperty().addListener(ignored -> changes.incrementAndGet());
+          }
+          assertThat(cut).as("at this width some are").isNotEmpty();
+          for (Label subtitle : cut) {
+            subtitle.getParent().getParent().requestLayout();
+          }
+          workbench.root().layout();
+          assertThat(changes).hasValue(0);
+        });
   }
 
   @Test

@@ -35,6 +35,9 @@ public class PaneFrame extends BorderPane {
   private final VBox empty = new VBox(why);
   private @Nullable Node body;
 
+  /** What the subtitle was fitted to last. */
+  private String fitted = "";
+
   /** A frame titled {@code title}; an empty title leaves the place to tabs. */
   public PaneFrame(String title) {
     getStyleClass().add("fg-pane");
@@ -93,6 +96,15 @@ public class PaneFrame extends BorderPane {
    */
   private void fitSubtitle() {
     String all = subtitleText.getValueSafe();
+    double rest = 0;
+    for (Node node : header.getChildren()) {
+      rest += node.isManaged() && !node.equals(subtitle) ? node.prefWidth(-1) : 0;
+    }
+    String now = all + " in " + header.getWidth() + " beside " + rest;
+    if (now.equals(fitted)) {
+      return; // or each layout would ask for the next
+    }
+    fitted = now;
     for (String some : List.of(all, firstPart(all), firstFigure(all))) {
       Widgets.set(subtitle, some);
       if (header.getWidth() <= 0 || header.prefWidth(-1) <= header.getWidth()) {
