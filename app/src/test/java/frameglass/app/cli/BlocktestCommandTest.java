@@ -98,7 +98,7 @@ final class BlocktestCommandTest {
     assertThat(run("blocktest", file)).isEqualTo(CommandLineMain.BAD_INPUT);
     assertThat(results()).hasSize(3);
     assertThat(err.toString())
-        .contains("a: network is Berlin: blocks before the Merge")
+        .contains("a: network is Berlin, whose blocks need proof of work")
         .contains("b: the test is a state test: run it with 'statetest'")
         .contains("1 of 1 subtests pass, 2 are unreadable");
   }

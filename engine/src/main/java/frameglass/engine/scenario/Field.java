@@ -163,15 +163,19 @@ record Field(JsonNode node, String path) {
   }
 
   Address address() {
-    return address(text());
+    try {
+      return Address.fromHex(text());
+    } catch (IllegalArgumentException e) {
+      throw fault("is no address: " + e.getMessage());
+    }
   }
 
   /** An address that is the name of a field of this object. */
-  Address address(String text) {
+  Address addressKey(String name) {
     try {
-      return Address.fromHex(text);
+      return Address.fromHex(name);
     } catch (IllegalArgumentException e) {
-      throw fault("is no address: " + e.getMessage());
+      throw fault("has the key '" + cut(name) + "', which is no address: " + e.getMessage());
     }
   }
 

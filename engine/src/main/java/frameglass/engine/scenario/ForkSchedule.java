@@ -57,11 +57,18 @@ final class ForkSchedule {
     boolean isBlobsOnly = BLOBS_ONLY.matcher(name).matches();
     Fork fork = isBlobsOnly ? Fork.OSAKA : Fork.find(name);
     if (fork == null) {
-      throw network.fault("is '" + name + "', a fork that Frameglass does not know");
+      throw network.fault(
+          "is '"
+              + name
+              + "', which Frameglass does not know: it judges blocks from Paris to "
+              + Fork.LATEST.displayName());
     }
     if (!fork.atLeast(Fork.PARIS)) {
       throw network.fault(
-          "is " + name + ": blocks before the Merge are not judged, only their transactions are");
+          "is "
+              + name
+              + ", whose blocks need proof of work, which Frameglass does not judge: run the state"
+              + " tests of that fork instead");
     }
     BlobSchedule blobs = blobs(config, isBlobsOnly ? name : fork.fixtureName());
     if (blobs == null) {

@@ -220,7 +220,7 @@ public final class ScenarioReader {
     Field field = extra.find("names");
     if (field != null) {
       for (Map.Entry<String, Field> entry : field.entries()) {
-        names.put(field.address(entry.getKey()), entry.getValue().text());
+        names.put(field.addressKey(entry.getKey()), entry.getValue().text());
       }
     }
     return names;

@@ -133,7 +133,7 @@ final class StateTestFields {
     Map<Address, PreAccount> accounts = new LinkedHashMap<>();
     for (Map.Entry<String, Field> entry : pre.entries()) {
       Field account = entry.getValue();
-      if (accounts.put(pre.address(entry.getKey()), account(account)) != null) {
+      if (accounts.put(pre.addressKey(entry.getKey()), account(account)) != null) {
         throw account.fault("is an account that stands here before, spelled otherwise");
       }
     }

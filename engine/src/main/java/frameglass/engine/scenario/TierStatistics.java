@@ -97,7 +97,10 @@ public record TierStatistics(List<Row> tiers) {
 
   /**
    * The {@code count} tier sizes that waste least on {@code codeSizes}, ascending, the largest one
-   * serving the largest code up to 64 KiB: an exact search over sizes in steps of 256 bytes.
+   * serving the largest code up to 64 KiB: an exact search over sizes in steps of 256 bytes. They
+   * are fewer when more would not waste less.
+   *
+   * @param count at least 1
    */
   public static int[] best(int[] codeSizes, int count) {
     int largest = AllocationTier.HUGE.codeBytes();

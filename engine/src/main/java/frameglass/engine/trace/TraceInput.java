@@ -147,18 +147,24 @@ final class TraceInput implements AutoCloseable {
     }
   }
 
+  /** A stream that reads bytes by the array. */
+  private abstract static class Blocks extends InputStream {
+    @Override
+    public final int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public abstract int read(byte[] target, int offset, int length) throws IOException;
+  }
+
   /** Reads by position, so that any number of readers share the channel. */
-  private final class At extends InputStream {
+  private final class At extends Blocks {
     private long position;
 
     At(long position) {
       this.position = position;
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override
@@ -172,7 +178,7 @@ final class TraceInput implements AutoCloseable {
   }
 
   /** Reads once from the front; keeps what it inflates. */
-  private final class Front extends InputStream {
+  private final class Front extends Blocks {
     private final ReadProgress progress;
     private final LongSupplier steps;
     private @Nullable InputStream in;
@@ -182,12 +188,6 @@ final class TraceInput implements AutoCloseable {
     Front(ReadProgress progress, LongSupplier steps) {
       this.progress = progress;
       this.steps = steps;
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

@@ -81,7 +81,7 @@ class BlockTestReaderTest {
       delimiter = ';',
       value = {
         "\"network\":\"Paris\"; \"network\":\"Berlin\"; network is Berlin",
-        "\"pre\":{}; \"pre\":{\"0x1\":{}}; pre is no address",
+        "\"pre\":{}; \"pre\":{\"0x1\":{}}; pre has the key '0x1', which is no address: an address has 40 hex digits, not 1",
         "\"genesisRLP\":\"0xf9; \"genesisRLP\":\"0xf8; genesisRLP is no block",
         "\"postState\":{}; \"postStateHash\":\"0x12\"; postStateHash has 1 bytes instead of 32",
         "\"lastblockhash\"; \"last\"; the test has no field 'lastblockhash'"

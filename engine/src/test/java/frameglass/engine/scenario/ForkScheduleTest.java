@@ -10,7 +10,7 @@ import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
 
 class ForkScheduleTest {
@@ -55,19 +55,20 @@ class ForkScheduleTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "Berlin",
-        "Nowhere",
-        "BPO7",
-        "BerlinToLondonAt5",
-        "LondonToParisAtTime15k",
-        "PragueToOsakaAtTime99999999999999999999"
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Berlin | is Berlin, whose blocks need proof of work",
+        "LondonToParisAtTime15k | is London, whose blocks need proof of work",
+        "Nowhere | is 'Nowhere', which Frameglass does not know: it judges blocks from Paris to",
+        "BerlinToLondonAt5 | is 'BerlinToLondonAt5', which Frameglass does not know",
+        "BPO7 | is BPO7, but config.blobSchedule does not say what that is",
+        "PragueToOsakaAtTime99999999999999999999 | has a time that is too large",
       })
-  void whatIsUnknownOrBeforeTheMergeIsUnreadableWithItsPlace(String network) {
+  void whatIsUnknownOrBeforeTheMergeIsUnreadableWithItsPlace(String network, String why) {
     assertThatThrownBy(() -> schedule(network, null))
         .isInstanceOf(BadInputException.class)
-        .hasMessageStartingWith("network ")
+        .hasMessageStartingWith("network " + why)
         .hasMessageNotContaining("\n");
   }
 }

@@ -81,7 +81,7 @@ class StateTestReaderTest {
         "\"1000\"|\"0x10000000000000000\"|env.currentTimestamp is larger than 2^64 - 1",
         "\"1000\"|[1]|env.currentTimestamp should be a number",
         "00000000c0\"|00c0\"|env.currentCoinbase is no address",
-        "0aaa\":|0aa\":|pre is no address",
+        "0aaa\":|0aa\":|, which is no address: an address has 40 hex digits, not 39",
         "\"code\":\"0x\"|\"code\":\"0x0\"|pre.0x0000000000000000000000000000000000000aaa.code is no",
         "\"0x02\"|\"0xzz\"|storage.0x01 is no number",
         "\"0x03\":|\"0xyy\":|storage has the key '0xyy'",
