@@ -64,10 +64,13 @@ public final class StorageLayout {
   /** Parts of a type in place, itself among them, counted up to one more than the most. */
   private static int countParts(
       String id, Map<String, StorageType> types, Map<String, Integer> known, int depth) {
-    StorageType type = types.get(id);
     Integer counted = known.get(id);
-    if (type == null || counted != null) {
-      return type == null ? 1 : counted;
+    if (counted != null) {
+      return counted;
+    }
+    StorageType type = types.get(id);
+    if (type == null) {
+      return 1;
     }
     // until it is counted, a type that comes upon itself has no end
     known.put(id, MOST_PARTS + 1);

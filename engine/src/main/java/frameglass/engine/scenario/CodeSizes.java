@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -73,7 +74,7 @@ public record CodeSizes(int[] init, int[] runtime) {
       throw InputFault.inFolder(path, e);
     } catch (UncheckedIOException e) {
       // a folder below that may not be listed
-      throw InputFault.inFolder(path, e.getCause());
+      throw InputFault.inFolder(path, Objects.requireNonNull(e.getCause()));
     }
   }
 

@@ -70,7 +70,7 @@ final class JsonTests {
                 file, "", "holds more behind its tests" + place(parser.currentLocation())));
       }
     } catch (JacksonIOException e) {
-      faults.accept(new Unreadable(file, name, "cannot be read: " + e.getCause().getMessage()));
+      faults.accept(new Unreadable(file, name, "cannot be read: " + e.getOriginalMessage()));
     } catch (JacksonException e) {
       faults.accept(new Unreadable(file, name, "is no JSON: " + explain(e)));
     }

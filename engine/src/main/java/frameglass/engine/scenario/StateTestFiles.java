@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -94,7 +95,7 @@ public final class StateTestFiles implements AutoCloseable {
       throw InputFault.inFolder(path, e);
     } catch (UncheckedIOException e) {
       // a folder below that may not be listed, or a link that leads back to where it stands
-      throw InputFault.inFolder(path, e.getCause());
+      throw InputFault.inFolder(path, Objects.requireNonNull(e.getCause()));
     }
   }
 
