@@ -33,10 +33,10 @@ public final class OriginModel {
   /** Levels that are unfolded at first; chains without branches are unfolded further. */
   private static final int OPEN_LEVELS = 4;
 
-  /** As far as who waits is told at once. */
   /** Who follows a link on has seen how long it takes, and can stop it. */
   private static final Origin.Reach PATIENT = new Origin.Reach(24, 8_000_000_000L);
 
+  /** As far as who waits is told at once. */
   private static final Origin.Reach FIRST = new Origin.Reach(2, 200_000_000);
 
   private final SessionModel session;

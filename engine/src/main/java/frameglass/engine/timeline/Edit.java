@@ -37,8 +37,9 @@ public sealed interface Edit {
   record Gas(long gas) implements Edit {}
 
   /**
-   * The rules by which instructions run from here on. What comes after the last instruction, such
-   * as the bound on refunds, follows the fork of the transaction all the same.
+   * The rules by which the transaction goes on from here: those of its instructions, and those of
+   * what comes after the last one, such as the bound on refunds. What was paid before it began stays
+   * paid.
    */
   record Rules(Fork fork) implements Edit {}
 }

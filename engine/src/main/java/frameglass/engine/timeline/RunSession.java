@@ -15,6 +15,10 @@ final class RunSession implements Session {
   private volatile Recording run;
 
   private final List<Breakpoint> breakpoints = new ArrayList<>();
+
+  /** Breakpoints that were toggled off: each comes back with its trigger. */
+  private final List<Breakpoint> toggledOff = new ArrayList<>();
+
   private final List<Watchpoint> watchpoints = new ArrayList<>();
   private Stops stops;
   private volatile boolean pauseWanted;
@@ -156,15 +160,29 @@ final class RunSession implements Session {
     if (code == null) {
       return;
     }
-    boolean removed =
-        breakpoints.removeIf(point -> point.pc() == pc && point.codeHash().equals(code.hash()));
-    if (!removed) {
-      breakpoints.add(new Breakpoint(code.hash(), pc, true));
+    Breakpoint fresh = new Breakpoint(code.hash(), pc, true);
+    Breakpoint there = at(breakpoints, fresh);
+    if (there != null) {
+      breakpoints.remove(there);
+      toggledOff.add(there);
+      return;
     }
+    Breakpoint before = at(toggledOff, fresh);
+    toggledOff.remove(before);
+    breakpoints.add(before == null ? fresh : before.withEnabled(true));
+  }
+
+  private static @Nullable Breakpoint at(List<Breakpoint> points, Breakpoint place) {
+    return points.stream()
+        .filter(point -> point.pc() == place.pc() && point.codeHash().equals(place.codeHash()))
+        .findFirst()
+        .orElse(null);
   }
 
   @Override
   public void setBreakpoints(List<Breakpoint> wanted) {
+    // one that is replaced or removed from the list does not come back
+    toggledOff.removeIf(point -> at(wanted, point) != null || at(breakpoints, point) != null);
     breakpoints.clear();
     breakpoints.addAll(wanted);
   }

@@ -58,7 +58,10 @@ public interface Session extends AutoCloseable {
   /** Every breakpoint. */
   List<Breakpoint> breakpoints();
 
-  /** Sets a breakpoint at {@code pc} of the code that runs now, or removes the one there. */
+  /**
+   * Sets a breakpoint at {@code pc} of the code that runs now, or removes the one there. One that is
+   * removed so and set again has the trigger that it had.
+   */
   void toggleBreakpoint(int pc);
 
   /** Replaces all breakpoints. */

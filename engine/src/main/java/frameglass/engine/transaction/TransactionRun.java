@@ -161,20 +161,23 @@ public final class TransactionRun {
 
   /**
    * Once the interpreter is done: gives back the gas that is left, pays the coinbase, and removes
-   * what does not outlive the transaction. After a rejection it changes nothing.
+   * what does not outlive the transaction. It does so by the rules that the interpreter ends with:
+   * they are those it began with unless somebody changed them on the way. After a rejection it
+   * changes nothing.
    */
   public TransactionResult finish() {
     if (rejection != null) {
       return TransactionResult.rejected(rejection);
     }
+    Fork rules = interpreter.fork();
     long left = interpreter.gasLeft() + withheld;
     long used = transaction.gasLimit() - left;
     long refund =
         Math.min(
             Math.max(0, world.refund()),
-            Long.divideUnsigned(used, GasSchedule.of(fork).refundQuotient()));
+            Long.divideUnsigned(used, GasSchedule.of(rules).refundQuotient()));
     used -= refund;
-    long floor = IntrinsicGas.floor(fork, transaction);
+    long floor = IntrinsicGas.floor(rules, transaction);
     if (Long.compareUnsigned(used, floor) < 0) {
       used = floor;
     }
@@ -187,7 +190,7 @@ public final class TransactionRun {
     TransactionResult result =
         new TransactionResult(
             null, interpreter.outcome(), used, refund, interpreter.output(), created, world.logs());
-    world.endTransaction(fork.atLeast(Fork.SPURIOUS_DRAGON));
+    world.endTransaction(rules.atLeast(Fork.SPURIOUS_DRAGON));
     return result;
   }
 }

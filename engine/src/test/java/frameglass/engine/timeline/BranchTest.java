@@ -9,6 +9,10 @@ import frameglass.engine.code.Fork;
 import frameglass.engine.code.Op;
 import frameglass.engine.interpreter.Interpreter;
 import frameglass.engine.scenario.BadInputException;
+import frameglass.engine.scenario.Bytecode;
+import frameglass.engine.scenario.BytecodeReader;
+import frameglass.engine.scenario.RunOptions;
+import frameglass.engine.scenario.Scenario;
 import frameglass.engine.timeline.condition.Conditions;
 import frameglass.engine.word.Address;
 import frameglass.engine.word.Bytes;
@@ -106,6 +110,38 @@ class BranchTest {
     session.branch("odd", List.of(new Edit.StackWord(0, UInt256.ONE)));
     assertThat(Objects.requireNonNull(followed(session).outcome()).status())
         .isEqualTo(Position.Status.REVERTED);
+  }
+
+  @Test
+  void theEndOfTheTransactionFollowsTheRulesItGoesOnBy() {
+    // sets a slot and clears it again, which refunds 19,900: at most half since Berlin, a fifth later
+    Assembler program = Assembler.program().push(1).push(0).op(Op.SSTORE);
+    program.push(0).push(0).op(Op.SSTORE, Op.STOP);
+    RunSession session = new RunSession(LiveRun.of(calling(program, Fork.LONDON)));
+    long used = Objects.requireNonNull(followed(session).outcome()).gasUsed();
+    long refunded = Objects.requireNonNull(session.overview().outcome()).gasRefunded();
+    assertThat(refunded).isEqualTo((used + refunded) / 5);
+    session.seek(5);
+    session.branch("", List.of(new Edit.Rules(Fork.BERLIN)));
+    Overview.Outcome branched = Objects.requireNonNull(followed(session).outcome());
+    assertThat(branched.gasRefunded()).isEqualTo(19_900);
+    assertThat(branched.gasUsed() + branched.gasRefunded()).isEqualTo(used + refunded);
+    session.toEnd();
+    session.seek(0);
+    session.toEnd();
+    assertThat(session.overview().outcome()).isEqualTo(branched);
+    Overview.Outcome berlin = outcome(calling(program, Fork.BERLIN));
+    assertThat(branched.gasUsed()).isEqualTo(berlin.gasUsed());
+  }
+
+  private static Scenario calling(Assembler program, Fork fork) {
+    RunOptions options = RunOptions.DEFAULT.withFork(fork);
+    return BytecodeReader.parse(program.bytes().toHex()).scenario(Bytecode.Use.CALL, options);
+  }
+
+  private static Overview.Outcome outcome(Scenario scenario) {
+    return Objects.requireNonNull(
+        followed(new RunSession(LiveRun.of(scenario))).outcome());
   }
 
   @Test

@@ -221,4 +221,24 @@ class RunSessionTest {
     assertThat(session.resume(Direction.BACKWARD)).isTrue();
     assertThat(session.resume(Direction.BACKWARD)).isFalse();
   }
+
+  @Test
+  void aBreakpointThatIsToggledTwiceKeepsItsTrigger() {
+    RunSession session = new RunSession(LiveRunTest.loop(10));
+    session.toggleBreakpoint(0);
+    Breakpoint plain = session.breakpoints().get(0);
+    Breakpoint triggered = plain.withTrigger(new Trigger("depth > 0", 3, true));
+    session.setBreakpoints(List.of(triggered));
+    session.toggleBreakpoint(0);
+    assertThat(session.breakpoints()).isEmpty();
+    session.toggleBreakpoint(0);
+    assertThat(session.breakpoints()).containsExactly(triggered);
+    session.setBreakpoints(List.of(triggered.withEnabled(false)));
+    session.toggleBreakpoint(0);
+    session.toggleBreakpoint(0);
+    assertThat(session.breakpoints()).as("set again, it is switched on").containsExactly(triggered);
+    session.setBreakpoints(List.of());
+    session.toggleBreakpoint(0);
+    assertThat(session.breakpoints()).as("who took it away wants a new one").containsExactly(plain);
+  }
 }
