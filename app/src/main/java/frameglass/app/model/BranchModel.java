@@ -13,11 +13,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The branches of a run: what came of changing something. The one that shows is compared with the
- * timeline that it left as soon as there is time for it.
+ * timeline that it left, or with any other, as soon as there is time for it.
  */
 public final class BranchModel {
   private final SessionModel session;
   private final ReadOnlyObjectWrapper<Told> told = new ReadOnlyObjectWrapper<>(Told.NOTHING);
+
+  /** No timeline. */
+  private static final int NONE = -1;
+
+  /** The timeline that somebody wants to compare with, {@link #NONE} for the one that was left. */
+  private int chosen = NONE;
 
   /** Number of the comparison that is wanted; the engine's thread reads it. */
   private final AtomicLong wanted = new AtomicLong();
@@ -27,7 +33,7 @@ public final class BranchModel {
    *
    * @param text one line; empty when there is nothing to compare
    * @param firstDifference the first step that differs, or -1
-   * @param isBetter whether the branch ends well and what it left does not
+   * @param isBetter whether the one that shows ends well and the other does not
    */
   public record Told(String text, long firstDifference, boolean isBetter) {
     static final Told NOTHING = new Told("", -1, false);
@@ -41,7 +47,10 @@ public final class BranchModel {
         .addListener(
             (ignored, before, now) -> {
               if (before.current() != now.current() || !now.isBranched()) {
+                chosen = NONE;
                 compare();
+              } else if (now.find(chosen) == null && chosen != NONE) {
+                compareWith(null);
               }
             });
   }
@@ -51,7 +60,7 @@ public final class BranchModel {
     return session.timelinesProperty();
   }
 
-  /** How the one that shows compares with the one it left. */
+  /** How the one that shows compares with {@link #comparedWith}. */
   public ReadOnlyObjectProperty<Told> toldProperty() {
     return told.getReadOnlyProperty();
   }
@@ -59,14 +68,27 @@ public final class BranchModel {
   /** The timeline that shows; null before anything was opened. */
   public @Nullable Branch current() {
     Timelines lines = session.timelinesProperty().get();
-    return find(lines.current());
+    return lines.find(lines.current());
   }
 
   private @Nullable Branch find(int id) {
-    return session.timelinesProperty().get().all().stream()
-        .filter(branch -> branch.id() == id)
-        .findFirst()
-        .orElse(null);
+    return session.timelinesProperty().get().find(id);
+  }
+
+  /** Those that the one that shows can be compared with. */
+  public List<Branch> others() {
+    Timelines lines = session.timelinesProperty().get();
+    return lines.all().stream().filter(branch -> branch.id() != lines.current()).toList();
+  }
+
+  /** What the one that shows is compared with; null where there is nothing. */
+  public @Nullable Branch comparedWith() {
+    Branch here = current();
+    return here == null ? null : find(here.parent() == NONE ? chosen : with(here));
+  }
+
+  private int with(Branch here) {
+    return chosen != here.id() && find(chosen) != null ? chosen : here.parent();
   }
 
   // Commands
@@ -109,28 +131,37 @@ public final class BranchModel {
     }
   }
 
-  /** Compares the branch that shows with the timeline it left. */
-  public void compare() {
+  /** Compares the timeline that shows with {@code other}, or with the one it left. */
+  public void compareWith(@Nullable Branch other) {
+    chosen = other == null ? NONE : other.id();
+    compare();
+  }
+
+  /** Compares the timeline that shows with what is wanted, or with the one it left. */
+  private void compare() {
     long mine = wanted.incrementAndGet();
     Branch here = current();
-    Branch parent = here == null ? null : find(here.parent());
-    if (here == null || parent == null) {
+    Branch other = comparedWith();
+    if (here == null || other == null) {
       told.set(Told.NOTHING);
       return;
     }
-    told.set(new Told("comparing with “" + parent.name() + "” …", -1, false));
+    told.set(new Told("comparing with “" + other.name() + "” …", -1, false));
     session.whenIdle(
         () -> wanted.get() == mine,
-        engine -> engine.compare(parent.id(), here.id()),
+        engine -> engine.compare(other.id(), here.id()),
         found -> {
           if (wanted.get() == mine) {
-            told.set(found == null ? Told.NOTHING : tell(parent, found));
+            told.set(found == null ? Told.NOTHING : tell(here, other, found));
           }
         });
   }
 
-  private static Told tell(Branch parent, BranchComparison found) {
+  private static Told tell(Branch here, Branch other, BranchComparison found) {
     StringBuilder text = new StringBuilder();
+    if (here.parent() != other.id()) {
+      text.append("against “").append(other.name()).append("”: ");
+    }
     Overview.Outcome before = found.left();
     Overview.Outcome after = found.right();
     if (found.firstDifference() >= 0) {
@@ -145,11 +176,11 @@ public final class BranchModel {
           after.status() == Position.Status.SUCCEEDED
               && before.status() != Position.Status.SUCCEEDED;
       if (found.sameResult()) {
-        text.append(", as “").append(parent.name()).append("”");
+        text.append(", as “").append(other.name()).append("”");
       } else if (before.status() == after.status()) {
         text.append(" with another result");
       } else {
-        text.append("; “").append(parent.name()).append("” ").append(ended(before));
+        text.append("; “").append(other.name()).append("” ").append(ended(before));
       }
       long gas = found.moreGas();
       text.append(" · ")

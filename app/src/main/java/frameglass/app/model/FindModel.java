@@ -186,6 +186,14 @@ public final class FindModel {
         });
   }
 
+  /** How much of the run has been searched, once its length is known. */
+  private String share(Found now) {
+    long length = session.overview().length();
+    return session.overview().complete() && length > 0
+        ? " · " + Math.min(99, 100 * now.searched() / length) + " %"
+        : "";
+  }
+
   private void tell() {
     Found now = found.get();
     String in = Figures.of(now.searched(), "step");
@@ -196,7 +204,7 @@ public final class FindModel {
       summary.set("");
       missing.set(now.fault());
     } else if (now.hits().isEmpty()) {
-      summary.set(searching.get() ? in + " searched" : "");
+      summary.set(searching.get() ? in + " searched" + share(now) : "");
       missing.set(
           searching.get() ? "Searching …" : "No step of " + in + " fulfils “" + text.get() + "”.");
     } else {
@@ -212,7 +220,7 @@ public final class FindModel {
               + Figures.of(now.count(), "hit")
               + " in "
               + in
-              + (searching.get() ? " so far" : ""));
+              + (searching.get() ? " so far" + share(now) : ""));
       missing.set("");
     }
   }

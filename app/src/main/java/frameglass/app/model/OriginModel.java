@@ -30,6 +30,8 @@ public final class OriginModel {
           + " on it: the chain of instructions that made it shows here, and every link goes to its"
           + " step.";
 
+  private static final String SEARCHING = "searching …";
+
   /** Levels that are unfolded at first; chains without branches are unfolded further. */
   private static final int OPEN_LEVELS = 4;
 
@@ -44,6 +46,7 @@ public final class OriginModel {
   private final ReadOnlyLongWrapper asked = new ReadOnlyLongWrapper();
   private final ReadOnlyStringWrapper missing = new ReadOnlyStringWrapper(HOW);
   private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper progress = new ReadOnlyStringWrapper(SEARCHING);
   private final ReadOnlyBooleanWrapper searching = new ReadOnlyBooleanWrapper();
   private @Nullable Asked question;
   private @Nullable Link root;
@@ -121,6 +124,16 @@ public final class OriginModel {
               }
             });
     session.positionProperty().addListener((ignored, before, now) -> list());
+    session
+        .originShareProperty()
+        .addListener((ignored, before, now) -> progress.set(progress(now.doubleValue())));
+  }
+
+  private static String progress(double share) {
+    long percent = Math.round(share * 100);
+    return percent <= 0 || percent >= 100
+        ? SEARCHING
+        : SEARCHING + " " + percent + " % of the way back";
   }
 
   /** Grows whenever anything that a line shows has changed. */
@@ -146,6 +159,11 @@ public final class OriginModel {
   /** Whether the search goes on. */
   public ReadOnlyBooleanProperty searchingProperty() {
     return searching.getReadOnlyProperty();
+  }
+
+  /** How far the search is, such as {@code searching … 45 % of the way back}. */
+  public ReadOnlyStringProperty progressProperty() {
+    return progress.getReadOnlyProperty();
   }
 
   /** The lines of the tree that show. */

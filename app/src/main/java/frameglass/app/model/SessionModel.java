@@ -55,6 +55,7 @@ public final class SessionModel {
       new ReadOnlyObjectWrapper<>(Moment.Hits.NONE);
   private final ReadOnlyObjectWrapper<Moment.Makers> makers =
       new ReadOnlyObjectWrapper<>(Moment.Makers.NONE);
+  private final ReadOnlyDoubleWrapper originShare = new ReadOnlyDoubleWrapper(1);
   private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper error = new ReadOnlyStringWrapper("");
   private final ReadOnlyBooleanWrapper playing = new ReadOnlyBooleanWrapper();
@@ -121,6 +122,11 @@ public final class SessionModel {
   /** The branches, and which of them shows. */
   public ReadOnlyObjectProperty<Timelines> timelinesProperty() {
     return timelines.getReadOnlyProperty();
+  }
+
+  /** How much of the way back the search for an origin has gone that is under way; 1 for none. */
+  public ReadOnlyDoubleProperty originShareProperty() {
+    return originShare.getReadOnlyProperty();
   }
 
   /** Every watchpoint. */
@@ -496,6 +502,8 @@ public final class SessionModel {
       show(newest);
     }
     engine.deliver();
+    Opened over = opened.get();
+    originShare.set(over == null ? 1 : over.session().originShare());
     if (engine.isRunning() && rate.take(now)) {
       engine.sample();
     }

@@ -6,8 +6,11 @@ import frameglass.app.model.Figures;
 import frameglass.app.model.Timelines;
 import frameglass.engine.timeline.Branch;
 import java.util.function.Consumer;
+import javafx.geometry.Side;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
+import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
@@ -23,6 +26,8 @@ public final class BranchBar extends HBox {
   private final Label told = new Label();
   private final Button difference =
       Widgets.link("to the difference", "Go to the first step that differs");
+  private final Button against =
+      Widgets.link("compare with …", "Choose the timeline that this one is compared with");
   private final Button rename = Widgets.link("rename", "Give this timeline another name");
   private final Button discard = Widgets.link("discard", Command.DISCARD_BRANCH.tip());
   private Consumer<Branch> onRename = ignored -> {};
@@ -39,12 +44,14 @@ public final class BranchBar extends HBox {
     chips.setMinWidth(Region.USE_PREF_SIZE);
     difference.setId("branch-difference");
     difference.setOnAction(ignored -> model.goToDifference());
+    against.setId("branch-against");
+    against.setOnAction(ignored -> choices().show(against, Side.TOP, 0, 0));
     discard.setId("branch-discard");
     discard.setOnAction(ignored -> withCurrent(model::discard));
     rename.setOnAction(ignored -> withCurrent(branch -> onRename.accept(branch)));
     Label name = Widgets.label("what if", "fg-now", "fg-strong");
     name.setMinWidth(Region.USE_PREF_SIZE);
-    getChildren().addAll(name, chips, told, Widgets.space(), difference, rename, discard);
+    getChildren().addAll(name, chips, told, Widgets.space(), difference, against, rename, discard);
     model.timelinesProperty().addListener((ignored, before, now) -> show(now));
     model.toldProperty().addListener((ignored, before, now) -> tell(now));
     show(model.timelinesProperty().get());
@@ -70,6 +77,20 @@ public final class BranchBar extends HBox {
     boolean isBranch = lines.current() != Branch.ORIGINAL;
     discard.setVisible(isBranch);
     rename.setVisible(isBranch);
+  }
+
+  /** Every timeline that the one that shows can be compared with. */
+  ContextMenu choices() {
+    Branch now = model.comparedWith();
+    ContextMenu menu = new ContextMenu();
+    for (Branch other : model.others()) {
+      RadioMenuItem item = new RadioMenuItem(other.name());
+      item.setMnemonicParsing(false);
+      item.setSelected(now != null && now.id() == other.id());
+      item.setOnAction(ignored -> model.compareWith(other));
+      menu.getItems().add(item);
+    }
+    return menu;
   }
 
   private ToggleButton chip(Branch branch, int current) {

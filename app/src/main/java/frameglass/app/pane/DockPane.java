@@ -144,7 +144,8 @@ public final class DockPane extends PaneFrame {
     stop.setId("origin-stop");
     stop.visibleProperty().bind(model.searchingProperty());
     stop.setOnAction(ignored -> model.stop());
-    Label searching = Widgets.label("searching …", "fg-now");
+    Label searching = Widgets.label("", "fg-now");
+    searching.textProperty().bind(model.progressProperty());
     searching.visibleProperty().bind(model.searchingProperty());
     searching.setMinWidth(0);
     model

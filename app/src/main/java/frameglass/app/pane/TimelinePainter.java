@@ -2,6 +2,7 @@ package frameglass.app.pane;
 
 import frameglass.app.model.Found;
 import frameglass.app.model.Names;
+import frameglass.app.model.Timelines;
 import frameglass.engine.timeline.HitMap;
 import frameglass.engine.timeline.Overview;
 import frameglass.engine.timeline.Overview.Call;
@@ -66,8 +67,9 @@ final class TimelinePainter {
    *
    * @param found what was looked for and found
    * @param stops where breakpoints and watchpoints are met
+   * @param leavings where the timeline left another, or others leave it
    */
-  record Sought(Found found, List<HitMap> stops) {}
+  record Sought(Found found, List<HitMap> stops, List<Timelines.Leaving> leavings) {}
 
   /** A painter that knows what people call whom a call calls. */
   TimelinePainter(Function<Call, String> names) {
@@ -97,8 +99,30 @@ final class TimelinePainter {
     for (HitMap map : sought.stops()) {
       ticks(g, palette.get(Token.FAILURE), frame, map, true);
     }
+    leavings(g, palette.get(Token.NOW), frame, sought.leavings());
     found(g, palette.get(Token.NOW), frame, sought.found());
     g.restore();
+  }
+
+  /** A dashed line where this timeline left another, a hook at the bottom where one leaves it. */
+  private static void leavings(
+      GraphicsContext g, Color colour, Frame frame, List<Timelines.Leaving> leavings) {
+    g.setStroke(colour);
+    g.setLineWidth(1);
+    for (Timelines.Leaving leaving : leavings) {
+      double x = Math.round(frame.x((double) leaving.step())) + 0.5;
+      double bottom = frame.height() - 5.5;
+      if (!frame.shows((double) leaving.step())) {
+        continue;
+      }
+      if (leaving.isOwn()) {
+        g.setLineDashes(3, 3);
+        g.strokeLine(x, FLAME_TOP, x, bottom);
+        g.setLineDashes();
+      }
+      g.strokeLine(x, bottom - 9, x, bottom - 4);
+      g.strokeLine(x, bottom - 4, x + 6, bottom);
+    }
   }
 
   private static void found(GraphicsContext g, Color colour, Frame frame, Found found) {

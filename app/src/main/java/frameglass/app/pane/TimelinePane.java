@@ -5,6 +5,7 @@ import frameglass.app.model.FindModel;
 import frameglass.app.model.Names;
 import frameglass.app.model.PointHits;
 import frameglass.app.model.SessionModel;
+import frameglass.app.model.Timelines;
 import frameglass.engine.code.Opcode;
 import frameglass.engine.timeline.Overview;
 import frameglass.engine.timeline.Position;
@@ -116,6 +117,7 @@ public final class TimelinePane extends Region {
     session.overviewProperty().addListener((ignored, before, now) -> repaint(false));
     session.positionProperty().addListener((ignored, before, now) -> stepped(now));
     session.breakpointsProperty().addListener((ignored, before, now) -> repaint(false));
+    session.timelinesProperty().addListener((ignored, before, now) -> repaint(true));
     find.foundProperty().addListener((ignored, before, now) -> repaint(true));
     stops.revisionProperty().addListener((ignored, before, now) -> repaint(true));
     look.paletteProperty().addListener((ignored, before, now) -> repaint(true));
@@ -216,7 +218,10 @@ public final class TimelinePane extends Region {
         painted,
         new TimelinePainter.Frame(
             EDGE, canvas.getWidth() - EDGE, canvas.getHeight(), range.from(), range.to()),
-        new TimelinePainter.Sought(find.foundProperty().get(), stops.maps()));
+        new TimelinePainter.Sought(
+            find.foundProperty().get(),
+            stops.maps(),
+            session.timelinesProperty().get().leavings()));
   }
 
   private void placeBar() {
@@ -370,6 +375,11 @@ public final class TimelinePane extends Region {
     }
     TimelinePainter.markNear(overview, step, stepsPerPixel() * 4)
         .ifPresent(mark -> text.append(" · ").append(mark.text()));
+    for (Timelines.Leaving leaving : session.timelinesProperty().get().leavings()) {
+      if (Math.abs(leaving.step() - step) <= stepsPerPixel() * 4) {
+        text.append(" · ").append(leaving.text());
+      }
+    }
     return text.toString();
   }
 
