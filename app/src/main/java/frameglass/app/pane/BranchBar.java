@@ -5,6 +5,7 @@ import frameglass.app.model.Command;
 import frameglass.app.model.Figures;
 import frameglass.app.model.Timelines;
 import frameglass.engine.timeline.Branch;
+import java.util.List;
 import java.util.function.Consumer;
 import javafx.geometry.Side;
 import javafx.scene.control.Button;
@@ -51,6 +52,9 @@ public final class BranchBar extends HBox {
     rename.setOnAction(ignored -> withCurrent(branch -> onRename.accept(branch)));
     Label name = Widgets.label("what if", "fg-now", "fg-strong");
     name.setMinWidth(Region.USE_PREF_SIZE);
+    for (Button button : List.of(difference, rename, discard)) {
+      button.managedProperty().bind(button.visibleProperty());
+    }
     getChildren().addAll(name, chips, told, Widgets.space(), difference, against, rename, discard);
     model.timelinesProperty().addListener((ignored, before, now) -> show(now));
     model.toldProperty().addListener((ignored, before, now) -> tell(now));

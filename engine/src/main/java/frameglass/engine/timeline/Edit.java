@@ -38,8 +38,8 @@ public sealed interface Edit {
 
   /**
    * The rules by which the transaction goes on from here: those of its instructions, and those of
-   * what comes after the last one, such as the bound on refunds. What was paid before it began stays
-   * paid.
+   * what comes after the last one, such as the bound on refunds. What was paid before it began
+   * stays paid.
    */
   record Rules(Fork fork) implements Edit {}
 }

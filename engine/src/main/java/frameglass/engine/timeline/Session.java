@@ -59,8 +59,8 @@ public interface Session extends AutoCloseable {
   List<Breakpoint> breakpoints();
 
   /**
-   * Sets a breakpoint at {@code pc} of the code that runs now, or removes the one there. One that is
-   * removed so and set again has the trigger that it had.
+   * Sets a breakpoint at {@code pc} of the code that runs now, or removes the one there. One that
+   * is removed so and set again has the trigger that it had.
    */
   void toggleBreakpoint(int pc);
 

@@ -114,7 +114,8 @@ class BranchTest {
 
   @Test
   void theEndOfTheTransactionFollowsTheRulesItGoesOnBy() {
-    // sets a slot and clears it again, which refunds 19,900: at most half since Berlin, a fifth later
+    // sets a slot and clears it again, which refunds 19,900: at most half since Berlin, a fifth
+    // later
     Assembler program = Assembler.program().push(1).push(0).op(Op.SSTORE);
     program.push(0).push(0).op(Op.SSTORE, Op.STOP);
     RunSession session = new RunSession(LiveRun.of(calling(program, Fork.LONDON)));
@@ -140,8 +141,7 @@ class BranchTest {
   }
 
   private static Overview.Outcome outcome(Scenario scenario) {
-    return Objects.requireNonNull(
-        followed(new RunSession(LiveRun.of(scenario))).outcome());
+    return Objects.requireNonNull(followed(new RunSession(LiveRun.of(scenario))).outcome());
   }
 
   @Test
