@@ -54,9 +54,11 @@ final class FlowComparison {
 
   /** The step, or -1 when there is none or this was paused before. */
   long find(BooleanSupplier pause) {
+    MachineSnapshot leftHere = null;
+    MachineSnapshot rightHere = null;
     while (!pause.getAsBoolean()) {
-      MachineSnapshot leftHere = left.machine.capture(null);
-      MachineSnapshot rightHere = right.machine.capture(null);
+      leftHere = left.machine.capture(leftHere);
+      rightHere = right.machine.capture(rightHere);
       left.run(STRETCH);
       right.run(STRETCH);
       if (left.sum != right.sum || !left.isWhereIs(right)) {

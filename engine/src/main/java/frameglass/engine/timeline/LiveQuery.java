@@ -149,8 +149,8 @@ final class LiveQuery implements Query, Probe {
   }
 
   @Override
-  public List<Hit> hits() {
-    return List.copyOf(hits);
+  public List<Hit> hitsFrom(int index) {
+    return List.copyOf(hits.subList(index, hits.size()));
   }
 
   @Override

@@ -23,7 +23,12 @@ public interface Query {
   boolean advance(BooleanSupplier pause);
 
   /** The hits kept so far, in order of steps; the list does not change. */
-  List<Hit> hits();
+  default List<Hit> hits() {
+    return hitsFrom(0);
+  }
+
+  /** The same without the first {@code index}, which the caller has seen before. */
+  List<Hit> hitsFrom(int index);
 
   /** Hits so far, those not kept included. */
   long count();
@@ -47,10 +52,9 @@ public interface Query {
     int told = 0;
     boolean more = !isComplete();
     while (true) {
-      List<Hit> found = hits();
-      for (; told < found.size(); told++) {
-        each.accept(found.get(told));
-      }
+      List<Hit> found = hitsFrom(told);
+      found.forEach(each);
+      told += found.size();
       if (!more || cancelled.getAsBoolean()) {
         return isComplete();
       }

@@ -90,10 +90,10 @@ final class RunSession implements Session {
   public boolean forward(long steps) {
     pauseWanted = false;
     Scan stop = stops.scan(breakpoints, watchpoints, Scan.NOWHERE, this::pause);
-    if (stop == null) {
+    if (stop == null || steps <= 0) {
       return false;
     }
-    long target = run.step() + steps;
+    long target = steps > Long.MAX_VALUE - run.step() ? Long.MAX_VALUE : run.step() + steps;
     boolean[] stops = {false};
     // the last step may be one to stop at, too
     StopCondition either =

@@ -80,8 +80,8 @@ public final class StepQuery implements Query {
   }
 
   @Override
-  public List<Hit> hits() {
-    return List.copyOf(hits);
+  public List<Hit> hitsFrom(int index) {
+    return List.copyOf(hits.subList(index, hits.size()));
   }
 
   @Override

@@ -19,6 +19,10 @@ import org.jspecify.annotations.Nullable;
 final class ConditionParser extends TokenReader {
   private static final int DEEPEST_WORD = 1023;
   private static final int DEEPEST_NESTING = 200;
+
+  /** A chain of them is a tree as deep, which is walked by recursion. */
+  private static final int MOST_TERMS = 250;
+
   private static final String EXAMPLE = "such as op = SSTORE";
 
   private static final List<Offer> TERMS =
@@ -54,6 +58,7 @@ final class ConditionParser extends TokenReader {
       List.of(new Offer("written", "is written to"), new Offer("read", "is read from"));
 
   private int nesting;
+  private int terms;
 
   ConditionParser(String text) {
     super(text);
@@ -72,7 +77,7 @@ final class ConditionParser extends TokenReader {
           rest.is(")")
               ? "no ( stands before this ): remove it"
               : "a whole condition ends before '%s': join two with and or or"
-                  .formatted(rest.text()));
+                  .formatted(shown(rest)));
     }
     return condition;
   }
@@ -112,7 +117,7 @@ final class ConditionParser extends TokenReader {
       if (!take(")")) {
         throw peek().kind() == Kind.END
             ? wrong(token, "this ( is never closed: add )")
-            : wrong(peek(), "and, or or ) belongs before '%s'".formatted(peek().text()));
+            : wrong(peek(), "and, or or ) belongs before '%s'".formatted(shown(peek())));
       }
     } else {
       condition = term();
@@ -123,6 +128,9 @@ final class ConditionParser extends TokenReader {
 
   private Condition term() throws Wrong {
     Token token = peek();
+    if (++terms > MOST_TERMS) {
+      throw wrong(token, "there are more than 250 terms: say it with fewer");
+    }
     return switch (token.text().toLowerCase(Locale.ROOT)) {
       case "op" -> {
         at++;
@@ -183,7 +191,7 @@ final class ConditionParser extends TokenReader {
               ? "the name of an instruction is missing, such as SSTORE"
               : "%s is no instruction%s"
                   .formatted(
-                      name.text(),
+                      shown(name),
                       Suggestion.of(
                           name.text(),
                           java.util.Arrays.stream(Opcode.values()).map(Opcode::mnemonic).toList(),
@@ -380,7 +388,7 @@ final class ConditionParser extends TokenReader {
         token,
         "'%s' means nothing here%s"
             .formatted(
-                token.text(),
+                shown(token),
                 Suggestion.of(
                     token.text(),
                     TERMS.stream().map(Offer::text).toList(),

@@ -27,6 +27,9 @@ import java.util.Locale;
  * Words may be written large or small; {@code and} binds closer than {@code or}.
  */
 public final class Conditions {
+  /** Characters of a condition that a message repeats at most. */
+  private static final int MOST_SHOWN = 120;
+
   private Conditions() {}
 
   /** What {@code text} says, or what is wrong with it. */
@@ -49,8 +52,13 @@ public final class Conditions {
       case Reading.Fault fault ->
           throw new BadInputException(
               "condition '%s', character %d: %s"
-                  .formatted(text.strip(), fault.offset() + 1, fault.message()));
+                  .formatted(brief(text.strip(), MOST_SHOWN), fault.offset() + 1, fault.message()));
     };
+  }
+
+  /** At most so many characters of {@code text}. */
+  static String brief(String text, int most) {
+    return text.length() <= most ? text : text.substring(0, most - 1) + "…";
   }
 
   /** What may stand at index {@code caret} of {@code text}, where a word may have been begun. */

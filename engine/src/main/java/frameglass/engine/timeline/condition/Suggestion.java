@@ -5,10 +5,16 @@ import java.util.Locale;
 
 /** Guesses which word was meant. */
 final class Suggestion {
+  /** No word that could be meant is nearly as long. */
+  private static final int MOST_LETTERS = 40;
+
   private Suggestion() {}
 
   /** {@code : did you mean X?} with the nearest of {@code known}, or {@code otherwise}. */
   static String of(String word, List<String> known, String otherwise) {
+    if (word.length() > MOST_LETTERS) {
+      return otherwise;
+    }
     String best = "";
     int least = Math.max(1, word.length() / 3) + 1;
     for (String candidate : known) {

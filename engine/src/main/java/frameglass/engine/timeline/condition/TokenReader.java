@@ -11,6 +11,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Goes over the tokens of a condition, reads numbers, and notes what could follow at their end. */
 abstract sealed class TokenReader permits ConditionParser {
+  /** With some leading zeros; turning much longer ones into a number takes long. */
+  private static final int MOST_DIGITS = 1000;
+
+  /** Letters of a token that a message repeats at most. */
+  private static final int MOST_SHOWN = 40;
+
   /** What could follow at the end of the text. */
   record Offer(String text, String meaning) {}
 
@@ -86,7 +92,10 @@ abstract sealed class TokenReader permits ConditionParser {
     if (!bare.matches(hex ? "[0-9a-fA-F]+" : "[0-9]+")) {
       throw wrong(
           token,
-          "%s is no number: write digits, after 0x hexadecimal ones".formatted(token.text()));
+          "%s is no number: write digits, after 0x hexadecimal ones".formatted(shown(token)));
+    }
+    if (bare.length() > MOST_DIGITS) {
+      throw wrong(token, "this number has too many digits: 78 are the most that 256 bits need");
     }
     BigInteger value = new BigInteger(bare, hex ? 16 : 10);
     if (value.bitLength() > 256) {
@@ -140,6 +149,11 @@ abstract sealed class TokenReader permits ConditionParser {
 
   void offer(Offer... possible) {
     offer(List.of(possible));
+  }
+
+  /** The text of a token, as far as a line has room for it. */
+  static String shown(Token token) {
+    return Conditions.brief(token.text(), MOST_SHOWN);
   }
 
   static Wrong wrong(Token token, String message) {

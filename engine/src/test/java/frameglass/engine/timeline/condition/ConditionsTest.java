@@ -166,6 +166,23 @@ class ConditionsTest {
     assertThat(Conditions.read(flat)).isInstanceOf(Reading.Good.class);
   }
 
+  @Test
+  void whatIsVeryLongIsAFaultAndNoCrash() {
+    assertThat(fault("pc = 1 or ".repeat(10_000)).message()).contains("more than 250 terms");
+    assertThat(fault("x".repeat(100_000)).message()).hasSizeLessThan(200);
+    assertThat(fault("op = " + "x".repeat(100_000)).message()).hasSizeLessThan(200);
+    assertThat(fault("gas < " + "9".repeat(100_000)).message()).contains("too many digits");
+    assertThat(fault("gas < 9" + "z".repeat(100_000)).message()).hasSizeLessThan(200);
+    assertThat(fault("]".repeat(100_000)).offset()).isZero();
+    assertThat(fault("gas < 1 " + "]".repeat(100_000)).offset()).isEqualTo(8);
+    assertThatThrownBy(() -> Conditions.parse("x".repeat(100_000)))
+        .isInstanceOf(BadInputException.class)
+        .message()
+        .hasSizeLessThan(400);
+    String most = "pc = 1" + " or pc = 2".repeat(249);
+    assertThat(Conditions.read(most)).isInstanceOf(Reading.Good.class);
+  }
+
   @Property
   void anyTextIsAConditionOrHasAFaultWithinIt(@ForAll String text) {
     if (Conditions.read(text) instanceof Reading.Fault fault) {
