@@ -9,7 +9,7 @@ import javafx.scene.layout.VBox;
 /** Asks for one line. A line that cannot be used is said to be so, and can be mended. */
 final class AskSheet extends VBox {
   private final TextField field = new TextField();
-  private final Label fault = Widgets.label("", "fg-failure");
+  private final Label hint = Widgets.label("Enter takes it · Esc leaves it", "fg-dim");
 
   /**
    * Asks.
@@ -26,10 +26,14 @@ final class AskSheet extends VBox {
           try {
             take.accept(field.getText().trim());
           } catch (IllegalArgumentException e) {
-            fault.setText(e.getMessage());
+            hint.setText(e.getMessage());
+            hint.getStyleClass().setAll("label", "fg-failure");
           }
         });
-    getChildren().addAll(Widgets.label(title, "fg-sheet-title"), field, fault);
+    hint.setId("ask-hint");
+    hint.setWrapText(true);
+    hint.setMaxWidth(420);
+    getChildren().addAll(Widgets.label(title, "fg-sheet-title"), field, hint);
   }
 
   TextField field() {

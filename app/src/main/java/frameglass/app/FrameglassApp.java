@@ -5,6 +5,8 @@ import frameglass.app.model.Samples;
 import java.io.InputStream;
 import java.nio.file.Path;
 import javafx.application.Application;
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.scene.image.Image;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +28,13 @@ public final class FrameglassApp extends Application {
       made.opening().file(file);
     }
     new Pulse(made.session()).start();
-    stage.titleProperty().bind(made.session().titleProperty().concat(" – Frameglass"));
+    ReadOnlyStringProperty what = made.session().titleProperty();
+    stage
+        .titleProperty()
+        .bind(
+            Bindings.when(what.isEmpty())
+                .then("Frameglass")
+                .otherwise(what.concat(" – Frameglass")));
     for (int size : new int[] {16, 32, 64, 128, 256}) {
       icon(stage, size);
     }

@@ -1,6 +1,9 @@
 package frameglass.app;
 
 import frameglass.app.model.Command;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import javafx.scene.Scene;
 import javafx.scene.control.Menu;
@@ -14,11 +17,19 @@ import javafx.scene.input.KeyEvent;
 
 /** Binds the table of commands to a scene's keys and to the menus. */
 final class Keys {
+  private static final Map<Command, KeyCombination> COMBINATIONS = new EnumMap<>(Command.class);
+
+  static {
+    for (Command command : Command.values()) {
+      COMBINATIONS.put(command, KeyCombination.keyCombination(command.key()));
+    }
+  }
+
   private Keys() {}
 
   /** The key of {@code command}. */
   static KeyCombination combination(Command command) {
-    return KeyCombination.keyCombination(command.key());
+    return Objects.requireNonNull(COMBINATIONS.get(command));
   }
 
   /** Lets every key of the table give its command to {@code run}, wherever the focus is. */

@@ -4,6 +4,7 @@ import frameglass.app.cli.CommandLineMain;
 import frameglass.engine.scenario.BadInputException;
 import java.nio.file.Path;
 import javafx.application.Application;
+import org.jspecify.annotations.Nullable;
 
 /** The program's entry point: a window without arguments or with a file, else the command line. */
 public final class Main {
@@ -21,7 +22,10 @@ public final class Main {
       System.exit(CommandLineMain.run(args, request -> WindowPicture.draw(request)));
     }
     // JavaFX is first touched here, so that commands start without it
-    if (hasDisplay()) {
+    if (hasDisplay(
+        System.getProperty("os.name", ""),
+        System.getenv("DISPLAY"),
+        System.getProperty("glass.platform"))) {
       Rendering.prepare();
       Application.launch(FrameglassApp.class, args);
     } else if (file == null) {
@@ -35,12 +39,9 @@ public final class Main {
     }
   }
 
-  /** Whether a window can be shown; JavaFX on Linux needs X11. */
-  private static boolean hasDisplay() {
-    boolean isLinux = System.getProperty("os.name", "").startsWith("Linux");
-    return !isLinux
-        || System.getenv("DISPLAY") != null
-        || System.getenv("WAYLAND_DISPLAY") != null
-        || "Headless".equals(System.getProperty("glass.platform"));
+  /** Whether a window can be shown: on Linux JavaFX needs X11, under Wayland too (XWayland). */
+  static boolean hasDisplay(String system, @Nullable String display, @Nullable String platform) {
+    boolean isX11 = display != null && !display.isEmpty();
+    return !system.startsWith("Linux") || isX11 || "Headless".equals(platform);
   }
 }

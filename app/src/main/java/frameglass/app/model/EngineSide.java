@@ -15,7 +15,6 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -38,7 +37,7 @@ final class EngineSide {
    * The wish to go to a step that waits with no other command behind it, or null; only whoever
    * gives commands touches it.
    */
-  private @Nullable Seek lastSeek;
+  private @Nullable PendingSeek lastSeek;
 
   /** Number of the run at full speed that is under way, 0 for none; a run ends only itself. */
   private final AtomicInteger running = new AtomicInteger();
@@ -127,32 +126,13 @@ final class EngineSide {
 
   /** Goes to {@code step}; a newer wish takes the place of an older one that has not begun. */
   void seek(long step) {
-    Seek waiting = lastSeek;
+    PendingSeek waiting = lastSeek;
     if (waiting != null && waiting.changeTo(step)) {
       return;
     }
-    Seek mine = new Seek(step);
+    PendingSeek mine = new PendingSeek(step);
     command(s -> s.seek(mine.take()));
     lastSeek = mine;
-  }
-
-  /** A wish to go to a step, which may change until it is taken. */
-  private static final class Seek {
-    private static final long TAKEN = -1;
-    private final AtomicLong step;
-
-    Seek(long step) {
-      this.step = new AtomicLong(step);
-    }
-
-    boolean changeTo(long wanted) {
-      long before = step.get();
-      return before != TAKEN && step.compareAndSet(before, wanted);
-    }
-
-    long take() {
-      return step.getAndSet(TAKEN);
-    }
   }
 
   /** Runs at full speed until a breakpoint, the end, or {@link #pause()}. */

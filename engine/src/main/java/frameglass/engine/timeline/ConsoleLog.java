@@ -35,7 +35,13 @@ final class ConsoleLog {
   /** Adds a line, unless there are too many. */
   void add(long step, String category, Supplier<String> text) {
     lastStep = step;
-    if (isFull() || (category.equals(GROWTH) && ++growths > MOST_ALIKE)) {
+    boolean isTooAlike = category.equals(GROWTH) && ++growths > MOST_ALIKE;
+    if (isTooAlike && growths == MOST_ALIKE + 1 && !isFull()) {
+      // said where it begins, or whoever stands further on would think that nothing happens
+      lines.add(
+          new Overview.ConsoleLine(step, "note", "memory goes on growing; no more lines of that"));
+    }
+    if (isFull() || isTooAlike) {
       leftOut++;
     } else {
       lines.add(new Overview.ConsoleLine(step, category, text.get()));
