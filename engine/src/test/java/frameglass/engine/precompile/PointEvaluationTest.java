@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import frameglass.engine.code.Fork;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A vector of the consensus specification, and what it becomes when a part of it is changed. */
 class PointEvaluationTest {
@@ -75,6 +77,26 @@ class PointEvaluationTest {
     assertThat(run(HASH + Z + Y + COMMITMENT + "00".repeat(48))).isEqualTo(reason);
     String outside = "80" + "00".repeat(46) + "04";
     assertThat(run(HASH + Z + Y + COMMITMENT + outside)).isEqualTo(reason);
+  }
+
+  /** Of the commitment the hash is right each time; what it is made of is not. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        // no bit of compression; infinity with a sign; infinity with a number; beyond the modulus
+        "00",
+        "e0",
+        "c1",
+        "9f",
+        // a point of the curve that is not in the group
+        "80 04"
+      })
+  void theCommitmentIsAPointOfTheGroup(String ends) {
+    String[] bytes = ends.split(" ", -1);
+    String last = bytes.length > 1 ? bytes[1] : "00";
+    String commitment = bytes[0] + "00".repeat(46) + last;
+    assertThat(run(versionedHash(commitment) + Z + Y + commitment + PROOF))
+        .isEqualTo("invalid: no point of the first group at byte 96");
   }
 
   @Test

@@ -199,7 +199,7 @@ class TransactionDecoderTest {
       int left = 5 * (depth - i) - 5;
       deep[5 * i] = (byte) 0xfb;
       for (int shift = 0; shift < 4; shift++) {
-        deep[5 * i + 4 - shift] = (byte) (left >>> 8 * shift);
+        deep[5 * i + 4 - shift] = (byte) (left >>> (8 * shift));
       }
     }
     assertThat(reason(Bytes.unsafeWrap(deep), Fork.OSAKA)).isEqualTo(Reason.MALFORMED);
