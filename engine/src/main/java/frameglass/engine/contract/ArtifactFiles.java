@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.HashMap;
@@ -52,7 +53,7 @@ public final class ArtifactFiles {
     Path folder = folderOf(file);
     String format = json.path("_format").asString("");
     if (format.startsWith("hh-sol-dbg")) {
-      return read(folder.resolve(name(file).replace(".dbg.json", ".json")));
+      return read(besideDebugFile(file, folder));
     }
     if (format.startsWith("hh-sol-artifact")) {
       return HardhatArtifact.read2(file, json);
@@ -76,6 +77,19 @@ public final class ArtifactFiles {
       return HardhatArtifact.readPlain(file, json);
     }
     throw new ContractException(whyNot(json));
+  }
+
+  private static Path besideDebugFile(Path file, Path folder) {
+    String name = name(file);
+    Path artifact =
+        name.endsWith(".dbg.json")
+            ? existing(folder, name.replaceFirst("\\.dbg\\.json$", ".json"))
+            : null;
+    if (artifact == null) {
+      throw new ContractException(
+          "a hardhat debug file without its artifact: put X.json beside X.dbg.json and open that");
+    }
+    return artifact;
   }
 
   private static String whyNot(JsonNode json) {
@@ -129,7 +143,7 @@ public final class ArtifactFiles {
     sources.addInput(json);
     Path input = existing(folder.resolve(name(file).replace(".output.json", ".input.json")));
     if (input != null && !name(input).equals(name(file))) {
-      sources.addInput(json(input));
+      sources.addInput(part(input));
     }
     String compiler = SolcOutput.version(json);
     return of(file, Format.SOLC_STANDARD_JSON, SolcOutput.contracts(json, sources, compiler), json);
@@ -151,6 +165,32 @@ public final class ArtifactFiles {
   static JsonNode json(Path file) throws IOException {
     try (InputStream in = Gzip.open(file)) {
       return PrunedJson.read(in, DROPPED);
+    }
+  }
+
+  /**
+   * The document in {@code file}, which belongs to the artifact that is opened.
+   *
+   * @throws ContractException naming it, because it is not the file that somebody chose
+   */
+  static JsonNode part(Path file) throws IOException {
+    try {
+      return json(file);
+    } catch (ContractException e) {
+      throw new ContractException(
+          file.getFileName() + ", which belongs to it: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * The file in {@code folder} that an artifact calls {@code name}, packed or not; null when there
+   * is none, or no file can have that name.
+   */
+  static @Nullable Path existing(Path folder, String name) {
+    try {
+      return existing(folder.resolve(name));
+    } catch (InvalidPathException e) {
+      return null;
     }
   }
 
@@ -183,7 +223,9 @@ public final class ArtifactFiles {
     Map<Path, FileTime> times = new HashMap<>();
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, "*.json*")) {
       for (Path file : entries) {
-        times.put(file, Files.getLastModifiedTime(file));
+        if (Files.isRegularFile(file)) {
+          times.put(file, Files.getLastModifiedTime(file));
+        }
       }
     }
     return times.entrySet().stream()

@@ -71,12 +71,22 @@ final class ForgeArtifact {
         SolcOutput.version(json.path("metadata")));
   }
 
-  /** The newest build info in which source {@code id} is {@code path}, or null. */
+  /**
+   * The newest build info in which source {@code id} is {@code path}, or null; without these two
+   * nothing tells which it is.
+   */
   private static @Nullable JsonNode buildInfo(Path folder, int id, String path) throws IOException {
+    if (id < 0 || path.isEmpty()) {
+      return null;
+    }
     for (Path file : ArtifactFiles.newestFirst(folder)) {
-      JsonNode build = ArtifactFiles.json(file);
-      if (build.path("source_id_to_path").path(String.valueOf(id)).asString("").equals(path)) {
-        return build;
+      try {
+        JsonNode build = ArtifactFiles.json(file);
+        if (build.path("source_id_to_path").path(String.valueOf(id)).asString("").equals(path)) {
+          return build;
+        }
+      } catch (ContractException e) {
+        // a broken file of another build is no fault of this artifact
       }
     }
     return null;

@@ -26,12 +26,12 @@ final class HardhatArtifact {
         debug == null
             ? null
             : ArtifactFiles.existing(
-                folder.resolve(ArtifactFiles.json(debug).path("buildInfo").asString("")));
+                folder, ArtifactFiles.part(debug).path("buildInfo").asString(""));
     if (build == null) {
       return alone(
           file, Format.HARDHAT_2, json, "no build info is at hand, so there are no source maps");
     }
-    JsonNode info = ArtifactFiles.json(build);
+    JsonNode info = ArtifactFiles.part(build);
     Sources sources = new Sources(List.of());
     sources.addInput(info.path("input"));
     return choose(
@@ -45,15 +45,14 @@ final class HardhatArtifact {
   static ArtifactFile read3(Path file, JsonNode json) throws IOException {
     String id = json.path("buildInfoId").asString("");
     for (Path folder = ArtifactFiles.folderOf(file); folder != null; folder = folder.getParent()) {
-      Path output =
-          ArtifactFiles.existing(folder.resolve("build-info").resolve(id + ".output.json"));
+      Path output = ArtifactFiles.existing(folder.resolve("build-info"), id + ".output.json");
       if (output != null) {
         return choose(
             file,
             Format.HARDHAT_3,
             json,
             json.path("inputSourceName").asString(""),
-            build3(output, ArtifactFiles.json(output)));
+            build3(output, ArtifactFiles.part(output)));
       }
     }
     return alone(
@@ -71,7 +70,7 @@ final class HardhatArtifact {
         throw new ContractException(
             "a hardhat build info without its output: put " + name + " beside it");
       }
-      outputJson = ArtifactFiles.json(output);
+      outputJson = ArtifactFiles.part(output);
     }
     List<ContractArtifact> contracts = build3(output, outputJson);
     if (contracts.isEmpty()) {
@@ -86,7 +85,7 @@ final class HardhatArtifact {
     Path input = ArtifactFiles.existing(ArtifactFiles.folderOf(output).resolve(inputName));
     String compiler = null;
     if (input != null) {
-      JsonNode info = ArtifactFiles.json(input);
+      JsonNode info = ArtifactFiles.part(input);
       sources.addInput(info.path("input"));
       compiler = SolcOutput.buildVersion(info);
     }

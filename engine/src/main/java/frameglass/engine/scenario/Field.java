@@ -131,6 +131,11 @@ record Field(JsonNode node, String path) {
     return upTo(64).longValue();
   }
 
+  /** A number that is not negative and fits a {@code long}. */
+  long count() {
+    return upTo(63).longValue();
+  }
+
   /** A number that a list or an {@code int} can have. */
   int index() {
     return upTo(31).intValue();

@@ -232,7 +232,7 @@ public final class ScenarioReader {
       return List.of();
     }
     return field.items().stream()
-        .map(mark -> new Bookmark(mark.get("name").text(), mark.get("step").u64()))
+        .map(mark -> new Bookmark(mark.get("name").text(), mark.get("step").count()))
         .toList();
   }
 

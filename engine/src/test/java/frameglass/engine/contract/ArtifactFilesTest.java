@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -165,6 +166,53 @@ class ArtifactFilesTest {
     assertThat(read.contract("A").creationMap().isEmpty()).isTrue();
   }
 
+  /** Renamed, it would lead to itself for ever. */
+  @Test
+  void aDebugFileWithoutItsArtifactIsTold() throws IOException {
+    String debug = "{\"_format\": \"hh-sol-dbg-1\", \"buildInfo\": \"x\"}";
+    for (String name : new String[] {"A.json", "B.dbg.json"}) {
+      Path file = write(name, debug);
+      assertThatThrownBy(() -> ArtifactFiles.read(file))
+          .isInstanceOf(ContractException.class)
+          .hasMessageStartingWith("a hardhat debug file without its artifact: put X.json beside");
+    }
+  }
+
+  @Test
+  void aNameThatNoFileCanHaveIsOfNoFile() throws IOException {
+    write("A.dbg.json", "{\"_format\": \"hh-sol-dbg-1\", \"buildInfo\": \"a\\u0000b\"}");
+    Path two = write("A.json", hardhat("hh-sol-artifact-1", "6001", ""));
+    Path three =
+        write("B.json", hardhat("hh3-artifact-1", "6001", ", \"buildInfoId\": \"a\\u0000b\""));
+    for (Path file : new Path[] {two, three}) {
+      assertThat(ArtifactFiles.read(file).notes())
+          .containsExactly("no build info is at hand, so there are no source maps");
+    }
+  }
+
+  @Test
+  void aBrokenFileThatBelongsToAnArtifactIsNamed() throws IOException {
+    write("A.dbg.json", "{\"_format\": \"hh-sol-dbg-1\", \"buildInfo\": \"build/7.json\"}");
+    write("build/7.json", "{\"input\": oops}");
+    Path file = write("A.json", hardhat("hh-sol-artifact-1", "6001", ""));
+    assertThatThrownBy(() -> ArtifactFiles.read(file))
+        .isInstanceOf(ContractException.class)
+        .hasMessageStartingWith("7.json, which belongs to it: not JSON at line 1, column ");
+  }
+
+  @Test
+  void brokenAndForeignBuildInfosAreNoFaultOfAForgeArtifact() throws IOException {
+    Files.createDirectories(project.resolve("out/build-info/folder.json"));
+    write("out/build-info/broken.json", "{\"source_id_to_path\": ");
+    write("out/build-info/1.json", "{\"source_id_to_path\": {\"3\": \"src/A.sol\"}}");
+    assertThat(ArtifactFiles.read(forge()).notes()).isEmpty();
+    Path nameless =
+        write("out/B.sol/B.json", "{\"abi\": [], \"bytecode\": {\"object\": \"6001\"}}");
+    assertThat(ArtifactFiles.read(nameless).notes())
+        .containsExactly(
+            "no build info of this artifact is at hand, so other sources have no name");
+  }
+
   @Test
   void hardhat2AloneStillRuns() throws IOException {
     ArtifactFile read =
@@ -226,7 +274,7 @@ class ArtifactFilesTest {
     assertThat(requireNonNull(map.endAt(0)).column()).isEqualTo(SOURCE.length() + 1);
   }
 
-  private static @org.jspecify.annotations.Nullable String text(ArtifactFile file) {
+  private static @Nullable String text(ArtifactFile file) {
     ContractArtifact contract = file.contract("A");
     int id = requireNonNull(contract.creationMap().atInstruction(0)).file();
     return requireNonNull(contract.creationMap().source(id)).text();

@@ -142,6 +142,14 @@ class ScenarioReaderTest {
   }
 
   @Test
+  void aBookmarkIsAtAStepThatCanBeCounted() {
+    assertThat(SHORT).contains("\"step\": 3");
+    assertThatThrownBy(() -> read(SHORT.replace("\"step\": 3", "\"step\": 9223372036854775808")))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("frameglass.bookmarks[0].step is larger than 2^63 - 1");
+  }
+
+  @Test
   void aNameThatStandsTwiceIsToldWithItsPlace() {
     assertThatThrownBy(() -> read("{\"pre\": {},\n \"pre\": {}}"))
         .isInstanceOf(BadInputException.class)
