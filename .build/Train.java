@@ -14,7 +14,8 @@ import java.util.concurrent.TimeUnit;
  * (JEP 514). A cache only saves time; without one the program starts all the same, so a training run
  * that fails is told about and does no harm.
  *
- * <p>Usage: {@code java Train.java PROGRAM-FOLDER SCENARIO}.
+ * <p>Usage: {@code java Train.java PROGRAM-FOLDER SAMPLE}; the sample is named by its id, since
+ * finding it in the program's own jar is part of every start without a file.
  */
 final class Train {
   private static final int LIMIT_SECONDS = 120;
@@ -23,15 +24,15 @@ final class Train {
 
   public static void main(String[] args) throws IOException, InterruptedException {
     Path program = Path.of(args[0]).toAbsolutePath();
-    Path scenario = Path.of(args[1]).toAbsolutePath();
+    String sample = args[1];
     Path picture = program.resolveSibling("training.png");
     Thread command =
         Thread.ofPlatform()
-            .start(() -> train(program, "command", List.of("run", scenario.toString())));
+            .start(() -> train(program, "command", List.of("run", sample)));
     train(
         program,
         "window",
-        List.of("snapshot", scenario.toString(), "--step", "230", "--out", picture.toString()));
+        List.of("snapshot", sample, "--step", "230", "--out", picture.toString()));
     command.join();
     Files.deleteIfExists(picture);
   }
