@@ -93,8 +93,6 @@ final class ContractBench {
       long medianNs,
       long minNs,
       long allocatedBytes) {
-    private static final String COLUMNS = "%-28s %14s %14s %12s %12s %9s %9s %12s%n";
-
     /** Median time an instruction, in nanoseconds. */
     private double nsPerInstruction() {
       return instructions == 0 ? 0 : (double) medianNs / instructions;
@@ -121,15 +119,8 @@ final class ContractBench {
 
     static void printHeader(PrintWriter out) {
       out.printf(
-          COLUMNS,
-          "name",
-          "instructions",
-          "gas",
-          "median ms",
-          "min ms",
-          "ns/instr",
-          "Mgas/s",
-          "bytes/run");
+          "%-28s %14s %14s %12s %12s %9s %9s %12s%n",
+          "name", "instructions", "gas", "median ms", "min ms", "ns/instr", "Mgas/s", "bytes/run");
       out.flush();
     }
 
