@@ -57,7 +57,7 @@ final class OpenSheet extends VBox {
       files.getChildren().add(button);
     }
     if (recent.isEmpty()) {
-      files.getChildren().add(Widgets.label("Files you open show here.", "fg-faint"));
+      files.getChildren().add(Widgets.label("Files you open show here.", "fg-dim"));
     }
 
     TextArea text = new TextArea();

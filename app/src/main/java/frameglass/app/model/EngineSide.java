@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 final class EngineSide {
   private static final long OVERVIEW_EVERY_NANOS = 60_000_000;
 
+  /** How often the way back from a look elsewhere is begun anew when wishes to pause end it. */
+  private static final int MOST_WAYS_BACK = 100;
+
   private final Executor thread;
   private final AtomicInteger pending = new AtomicInteger();
   private volatile Moment moment = Moment.NOTHING;
@@ -283,9 +286,10 @@ final class EngineSide {
       }
       // back to where it was, which a wish to pause may have cut short; one that nobody heard is
       // forgotten with that, so that it does not stop the next command
-      do {
+      of.seek(here);
+      for (int i = 0; i < MOST_WAYS_BACK && of.position().step() != here; i++) {
         of.seek(here);
-      } while (of.position().step() != here);
+      }
     }
   }
 

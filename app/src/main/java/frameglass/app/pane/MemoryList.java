@@ -26,6 +26,10 @@ final class MemoryList extends RowList<MemoryList.Line> {
   private static final double BASE = 13.5;
   private static final double OFFSET = 12;
   private static final int MOST_LETTERS = 8;
+
+  /** Of a text that is cut, its quotation marks and dots among them. */
+  private static final int LEAST_LETTERS = 7;
+
   private static final double MOST_TO_COPY = 1 << 24;
   private static final String SHORT_FREE_POINTER = "free ptr";
   private static final PseudoClass NOW = PseudoClass.getPseudoClass("now");
@@ -295,6 +299,15 @@ final class MemoryList extends RowList<MemoryList.Line> {
       if (getWidth() - 14 - nameWidth <= bytesEnd && area == Area.FREE_POINTER) {
         name(SHORT_FREE_POINTER);
       }
+      // a text that does not fit is cut further, as long as some of it is left
+      String shorter = label;
+      while (getWidth() - 14 - nameWidth <= bytesEnd
+          && shorter.startsWith("“")
+          && shorter.length() > LEAST_LETTERS) {
+        int cut = shorter.endsWith("…”") ? 3 : 2;
+        shorter = shorter.substring(0, shorter.length() - cut) + "…”";
+        name(shorter);
+      }
       Texts.colour(name, labelColour);
       double nameAt = getWidth() - 14 - nameWidth;
       name.setX(nameAt);
@@ -326,7 +339,9 @@ final class MemoryList extends RowList<MemoryList.Line> {
           letters += text.charAt(i) == '·' ? -8 : 1;
         }
         String shown = text.length() > MOST_LETTERS ? text.substring(0, MOST_LETTERS) + "…" : text;
-        return letters >= 4 ? "“" + shown + "”" : "";
+        if (letters >= 4) {
+          return "“" + shown + "”";
+        }
       }
       return isFirst ? area.label() : "";
     }
