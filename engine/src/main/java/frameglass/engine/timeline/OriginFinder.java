@@ -290,7 +290,8 @@ final class OriginFinder {
           node(Origin.Kind.ZERO, at.asked(), name + " was never written", at.deep());
       case Place.ReturnData ignored ->
           node(Origin.Kind.ZERO, at.asked(), "no call before", at.deep());
-      case Place.Stack ignored -> throw new AssertionError("every word of a stack was pushed");
+      case Place.Stack ignored ->
+          throw new IllegalStateException("every word of a stack was pushed");
     };
   }
 

@@ -148,7 +148,7 @@ public final class TimelineMeter {
       once = Math.max(1, plainRun(scenario));
       keptRun(scenario);
     }
-    int rounds = (int) Math.clamp(SHORTEST / once, 1, MOST_ROUNDS);
+    int rounds = Math.clamp(SHORTEST / once, 1, MOST_ROUNDS);
     double[] ratios = new double[pairs];
     long[] plain = new long[pairs];
     long[] kept = new long[pairs];
@@ -193,12 +193,14 @@ public final class TimelineMeter {
     }
     // what a session sets up beside, so that both arms find the same in the processor's caches
     LiveRun beside = LiveRun.of(scenario);
-    long began = clock.getAsLong();
-    machine.run(Long.MAX_VALUE);
-    execution.finish(machine);
-    long took = clock.getAsLong() - began;
-    Reference.reachabilityFence(beside);
-    return took;
+    try {
+      long began = clock.getAsLong();
+      machine.run(Long.MAX_VALUE);
+      execution.finish(machine);
+      return clock.getAsLong() - began;
+    } finally {
+      Reference.reachabilityFence(beside);
+    }
   }
 
   private static long usedHeap() {
