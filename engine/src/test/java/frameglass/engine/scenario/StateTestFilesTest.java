@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -68,7 +69,11 @@ class StateTestFilesTest {
   @Test
   void aLinkThatLeadsBackIsToldInOneLine() throws IOException {
     write("tests/a.json");
-    Files.createSymbolicLink(folder.resolve("tests/loop"), folder);
+    try {
+      Files.createSymbolicLink(folder.resolve("tests/loop"), folder);
+    } catch (IOException | UnsupportedOperationException e) {
+      Assumptions.abort("no links here: " + e);
+    }
     assertThatThrownBy(() -> names(folder))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining(": a link leads back to where it stands: remove it (");

@@ -8,6 +8,7 @@ import frameglass.engine.transaction.BlockRejection.Reason;
 import frameglass.engine.word.Address;
 import frameglass.engine.word.Bytes;
 import frameglass.engine.word.UInt256;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -19,8 +20,7 @@ class BlockRequestsTest {
       Address.fromHex("0x00000000219ab540356cbb839cbe05303d7705fa");
   private static final UInt256 EVENT =
       Bytes.copyOf(
-              "DepositEvent(bytes,bytes,bytes,bytes,bytes)"
-                  .getBytes(java.nio.charset.StandardCharsets.US_ASCII))
+              "DepositEvent(bytes,bytes,bytes,bytes,bytes)".getBytes(StandardCharsets.US_ASCII))
           .keccak();
 
   private final BlockRequests requests = new BlockRequests();
