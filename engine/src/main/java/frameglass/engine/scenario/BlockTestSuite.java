@@ -40,32 +40,21 @@ public final class BlockTestSuite {
     new ParallelFiles(files.files()).run(threads, Worker::new);
   }
 
-  private synchronized void unreadable(StateTestReader.Unreadable fault) {
-    listener.unreadable(fault);
-  }
-
-  private synchronized void finished(StateTestFile file) {
-    listener.finished(file);
-  }
-
-  private synchronized void ran(BlockTest test, BlockOutcome outcome, long nanos) {
-    listener.ran(test, outcome, nanos);
-  }
-
-  private synchronized void broke(BlockTest test, Throwable failure) {
-    listener.broke(test, failure);
+  /** Tells the listener something, one thread at a time. */
+  private synchronized void tell(Runnable telling) {
+    telling.run();
   }
 
   /** One thread's runner. */
   private final class Worker implements Consumer<StateTestFile> {
     private final BlockTestReader reader =
-        new BlockTestReader(this::run, BlockTestSuite.this::unreadable);
+        new BlockTestReader(this::run, fault -> tell(() -> listener.unreadable(fault)));
     private BlockTestRunner runner = new BlockTestRunner();
 
     @Override
     public void accept(StateTestFile file) {
       reader.read(files, file);
-      finished(file);
+      tell(() -> listener.finished(file));
     }
 
     private void run(BlockTest test) {
@@ -73,14 +62,17 @@ public final class BlockTestSuite {
         return;
       }
       long start = System.nanoTime();
+      BlockOutcome outcome;
       try {
-        BlockOutcome outcome = runner.run(test);
-        ran(test, outcome, System.nanoTime() - start);
+        outcome = runner.run(test);
       } catch (RuntimeException | AssertionError | OutOfMemoryError e) {
         // an engine that has failed in the middle of a block is not used again
         runner = new BlockTestRunner();
-        broke(test, e);
+        tell(() -> listener.broke(test, e));
+        return;
       }
+      long nanos = System.nanoTime() - start;
+      tell(() -> listener.ran(test, outcome, nanos));
     }
   }
 }

@@ -49,33 +49,21 @@ public final class StateTestSuite {
     new ParallelFiles(files.files()).run(threads, Worker::new);
   }
 
-  private synchronized void unreadable(StateTestReader.Unreadable fault) {
-    listener.unreadable(fault);
-  }
-
-  private synchronized void finished(StateTestFile file) {
-    listener.finished(file);
-  }
-
-  private synchronized void ran(
-      StateTest test, StateSubtest subtest, StateOutcome outcome, long nanos) {
-    listener.ran(test, subtest, outcome, nanos);
-  }
-
-  private synchronized void broke(StateTest test, StateSubtest subtest, Throwable failure) {
-    listener.broke(test, subtest, failure);
+  /** Tells the listener something, one thread at a time. */
+  private synchronized void tell(Runnable telling) {
+    telling.run();
   }
 
   /** One thread's runner. */
   private final class Worker implements Consumer<StateTestFile> {
     private final StateTestReader reader =
-        new StateTestReader(this::run, StateTestSuite.this::unreadable);
+        new StateTestReader(this::run, fault -> tell(() -> listener.unreadable(fault)));
     private StateTestRunner runner = new StateTestRunner();
 
     @Override
     public void accept(StateTestFile file) {
       reader.read(files, file);
-      finished(file);
+      tell(() -> listener.finished(file));
     }
 
     private void run(StateTest test) {
@@ -88,14 +76,17 @@ public final class StateTestSuite {
 
     private void run(StateTest test, StateSubtest subtest) {
       long start = System.nanoTime();
+      StateOutcome outcome;
       try {
-        StateOutcome outcome = runner.run(test, subtest);
-        ran(test, subtest, outcome, System.nanoTime() - start);
+        outcome = runner.run(test, subtest);
       } catch (RuntimeException | AssertionError | OutOfMemoryError e) {
         // an engine that has failed in the middle of a transaction is not used again
         runner = new StateTestRunner();
-        broke(test, subtest, e);
+        tell(() -> listener.broke(test, subtest, e));
+        return;
       }
+      long nanos = System.nanoTime() - start;
+      tell(() -> listener.ran(test, subtest, outcome, nanos));
     }
   }
 }
