@@ -55,7 +55,7 @@ final class RuntimeMatch {
   /** A deployed library begins with a push of its own address, zero as compiled. */
   private static boolean isLibrary(byte[] compiled) {
     return compiled.length > Address.SIZE + 2
-        && (compiled[0] & 0xff) == Op.PUSH1 + Address.SIZE - 1
+        && (compiled[0] & 0xff) == Op.PUSH20
         && (compiled[Address.SIZE + 1] & 0xff) == Op.ADDRESS
         && Address.fromBytes(compiled, 1).isZero();
   }

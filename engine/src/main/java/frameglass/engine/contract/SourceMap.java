@@ -1,6 +1,6 @@
 package frameglass.engine.contract;
 
-import frameglass.engine.code.Op;
+import frameglass.engine.code.Opcode;
 import frameglass.engine.contract.SourceRange.Jump;
 import frameglass.engine.word.Bytes;
 import java.util.ArrayList;
@@ -162,10 +162,7 @@ public final class SourceMap {
     int instruction = 0;
     for (int pc = 0; pc < code.size(); pc++) {
       instructionAt[pc] = instruction++;
-      int op = code.getUnsigned(pc);
-      if (op >= Op.PUSH1 && op <= Op.PUSH32) {
-        pc += op - Op.PUSH1 + 1;
-      }
+      pc += Opcode.immediateSize(code.getUnsigned(pc));
     }
     return new PcSourceMap(this, instructionAt, instruction);
   }

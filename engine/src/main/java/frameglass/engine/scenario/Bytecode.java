@@ -1,6 +1,7 @@
 package frameglass.engine.scenario;
 
 import frameglass.engine.code.Op;
+import frameglass.engine.code.Opcode;
 import frameglass.engine.word.Bytes;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,9 +62,7 @@ public record Bytecode(
         case Op.RETURN -> returns |= copies;
         default -> {}
       }
-      if (op >= Op.PUSH1 && op <= Op.PUSH32) {
-        pc += op - Op.PUSH1 + 1;
-      }
+      pc += Opcode.immediateSize(op);
     }
     return returns;
   }

@@ -1,6 +1,6 @@
 package frameglass.engine.scenario;
 
-import frameglass.engine.code.Op;
+import frameglass.engine.code.Opcode;
 import frameglass.engine.word.Bytes;
 import org.jspecify.annotations.Nullable;
 
@@ -22,16 +22,13 @@ final class Codes {
   /** What to note about a last instruction whose push data the code cuts off, or null. */
   static @Nullable String truncatedPush(Bytes code) {
     for (int pc = 0; pc < code.size(); pc++) {
-      int op = code.getUnsigned(pc);
-      if (op >= Op.PUSH1 && op <= Op.PUSH32) {
-        int wanted = op - Op.PUSH1 + 1;
-        int there = code.size() - pc - 1;
-        if (there < wanted) {
-          return "the code ends inside the push data of PUSH%d at pc %d: %d of its %d bytes are there, the machine reads the others as zero"
-              .formatted(wanted, pc, there, wanted);
-        }
-        pc += wanted;
+      int wanted = Opcode.immediateSize(code.getUnsigned(pc));
+      int there = code.size() - pc - 1;
+      if (there < wanted) {
+        return "the code ends inside the push data of PUSH%d at pc %d: %d of its %d bytes are there, the machine reads the others as zero"
+            .formatted(wanted, pc, there, wanted);
       }
+      pc += wanted;
     }
     return null;
   }
