@@ -10,7 +10,6 @@ import frameglass.engine.timeline.Position;
 import frameglass.engine.timeline.Query;
 import frameglass.engine.timeline.RunTarget;
 import frameglass.engine.timeline.Watchpoint;
-import frameglass.engine.timeline.condition.Condition;
 import frameglass.engine.word.UInt256;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -191,8 +190,7 @@ public final class PointsModel {
 
   /** Runs to the next time, or the last time before now, that a breakpoint is met. */
   public void goToHit(Breakpoint breakpoint, Direction direction) {
-    session.runTo(
-        new RunTarget.When(new Condition.At(breakpoint.codeHash(), breakpoint.pc())), direction);
+    session.runTo(new RunTarget.When(breakpoint.condition()), direction);
   }
 
   /** Goes to the step of a bookmark. */

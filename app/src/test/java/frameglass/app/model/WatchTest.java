@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import frameglass.engine.timeline.Branch;
+import frameglass.engine.timeline.Breakpoint;
 import frameglass.engine.timeline.Direction;
 import frameglass.engine.timeline.Origin.Subject;
 import frameglass.engine.timeline.Position;
@@ -96,6 +97,48 @@ class WatchTest {
     session.resume(Direction.FORWARD);
     pulse();
     assertThat(now().status().isOver()).as("it is met only with an empty stack").isTrue();
+  }
+
+  @Test
+  void aBreakpointThatIsSwitchedOffAndToggledKeepsWhatItWaitsFor() {
+    session.seek(417);
+    pulse();
+    int pc = now().pc();
+    session.toggleBreakpoint(pc);
+    pulse();
+    Breakpoint plain = session.breakpoints().get(0);
+    Breakpoint waiting = plain.withTrigger(new Trigger("stack[0] = 0", 2, true));
+    points.replace(plain, waiting);
+    pulse();
+    points.setEnabled(waiting, false);
+    pulse();
+    points.setEnabled(session.breakpoints().get(0), true);
+    pulse();
+    assertThat(session.breakpoints()).containsExactly(waiting);
+    session.toggleBreakpoint(pc);
+    session.toggleBreakpoint(pc);
+    pulse();
+    assertThat(session.breakpoints()).containsExactly(waiting);
+  }
+
+  @Test
+  void theNextHitOfABreakpointIsOneAtWhichItsConditionHolds() {
+    session.seek(417);
+    pulse();
+    session.toggleBreakpoint(now().pc());
+    pulse();
+    Breakpoint plain = session.breakpoints().get(0);
+    Breakpoint never = plain.withTrigger(new Trigger("step > 100_000", 1, false));
+    points.replace(plain, never);
+    session.restart();
+    pulse();
+    points.goToHit(plain, Direction.FORWARD);
+    pulse();
+    assertThat(now().step()).isEqualTo(417);
+    session.restart();
+    points.goToHit(never, Direction.FORWARD);
+    pulse();
+    assertThat(now().status().isOver()).isTrue();
   }
 
   @Test

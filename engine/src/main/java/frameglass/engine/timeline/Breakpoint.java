@@ -1,5 +1,7 @@
 package frameglass.engine.timeline;
 
+import frameglass.engine.timeline.condition.Condition;
+import frameglass.engine.timeline.condition.Conditions;
 import frameglass.engine.word.UInt256;
 
 /**
@@ -24,5 +26,13 @@ public record Breakpoint(UInt256 codeHash, int pc, boolean enabled, Trigger trig
   /** The same with another trigger. */
   public Breakpoint withTrigger(Trigger other) {
     return new Breakpoint(codeHash, pc, enabled, other);
+  }
+
+  /** What holds wherever it is met, its trigger's condition included. */
+  public Condition condition() {
+    Condition at = new Condition.At(codeHash, pc);
+    return trigger.condition().isEmpty()
+        ? at
+        : new Condition.And(at, Conditions.parse(trigger.condition()));
   }
 }

@@ -39,7 +39,6 @@ final class Checkpoints {
 
   private final List<Kept> kept = new ArrayList<>();
   private final Deque<MachineSnapshot> near = new ArrayDeque<>();
-  private final MachineSnapshot first;
   private final Fork fork;
   private final List<Splice> splices;
   private long interval;
@@ -55,7 +54,6 @@ final class Checkpoints {
    * @param interval instructions between two at first
    */
   Checkpoints(MachineSnapshot first, Fork fork, long interval) {
-    this.first = first;
     this.fork = fork;
     this.splices = List.of();
     this.interval = interval;
@@ -65,7 +63,6 @@ final class Checkpoints {
 
   /** Those of {@code trunk} before {@code splice}, which goes on from there. */
   Checkpoints(Checkpoints trunk, Splice splice) {
-    first = trunk.first;
     fork = trunk.fork;
     interval = trunk.interval;
     List<Splice> all = new ArrayList<>();
@@ -74,14 +71,15 @@ final class Checkpoints {
         all.add(each);
       }
     }
-    all.add(splice);
+    all.add(splice.onTopOf(trunk.splices));
     splices = List.copyOf(all);
     for (Kept each : trunk.kept) {
       if (each.steps() < splice.step()) {
         keep(each);
       }
     }
-    long extent = kept.isEmpty() ? 0 : trunk.kept.get(trunk.indexOfFloor(splice.step())).extent();
+    // an edit changes little of how much there is
+    long extent = kept.isEmpty() ? 0 : kept.getLast().extent();
     keep(new Kept(splice.after(), extent, 0));
   }
 
@@ -267,9 +265,9 @@ final class Checkpoints {
     kept.add(next);
   }
 
-  /** The snapshot before the first instruction. */
+  /** The snapshot before the first instruction, with what was changed there. */
   MachineSnapshot first() {
-    return first;
+    return kept.getFirst().snapshot();
   }
 
   /** How many there are. */

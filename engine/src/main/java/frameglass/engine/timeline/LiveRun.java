@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A transaction that is executed whenever a step of it is wanted. Execution is deterministic, so
  * the program is its own recording: {@link Checkpoints} keep what is needed to begin close before
- * any step, and the machine runs on from there.
+ * any step, and the machine runs on from there. It is long because everything that moves the
+ * machine that shows the present stands here, and most else is handed on in a few lines.
  */
 final class LiveRun implements Recording {
   /** Instructions between two looks at whether to pause: well under a hundredth of a second. */

@@ -99,7 +99,7 @@ public interface Session extends AutoCloseable {
 
   /** The {@link #query} of all steps at which {@code breakpoint} stops, or would if it did. */
   default Query hits(Breakpoint breakpoint, int limit) {
-    return query(Stops.condition(breakpoint), breakpoint.trigger().fromHit() - 1, limit);
+    return query(breakpoint.condition(), breakpoint.trigger().fromHit() - 1, limit);
   }
 
   /**

@@ -3,7 +3,6 @@ package frameglass.engine.timeline;
 import frameglass.engine.timeline.condition.Condition;
 import frameglass.engine.timeline.condition.Condition.Comparison;
 import frameglass.engine.timeline.condition.Condition.Operand;
-import frameglass.engine.timeline.condition.Conditions;
 import frameglass.engine.word.UInt256;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,13 +29,6 @@ final class Stops {
     this.run = run;
   }
 
-  /** The condition of which {@code breakpoint} counts the hits. */
-  static Condition condition(Breakpoint breakpoint) {
-    Condition at = new Condition.At(breakpoint.codeHash(), breakpoint.pc());
-    String also = breakpoint.trigger().condition();
-    return also.isEmpty() ? at : new Condition.And(at, Conditions.parse(also));
-  }
-
   /**
    * Wherever one of them stops, or no more frames than {@code depth} are on the call stack.
    *
@@ -54,7 +46,7 @@ final class Stops {
       if (trigger.equals(Trigger.ALWAYS)) {
         plain.add(point);
       } else if (point.enabled() && !trigger.logOnly()) {
-        counted.add(new Counted(condition(point), trigger.fromHit()));
+        counted.add(new Counted(point.condition(), trigger.fromHit()));
       }
     }
     for (Watchpoint point : watchpoints) {

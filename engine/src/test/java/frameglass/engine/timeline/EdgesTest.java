@@ -118,6 +118,49 @@ class EdgesTest {
   }
 
   @Test
+  void anEditBeforeTheFirstInstructionHoldsForEverythingThatFollows() {
+    Assembler program = Assembler.program().push(7).op(Op.SLOAD).push(0).op(Op.MSTORE);
+    RunSession session = session(program.push(32).push(0).op(Op.RETURN).code());
+    Edit slot = new Edit.Slot(MessageExecution.TARGET, UInt256.of(7), false, UInt256.of(0x1234));
+    session.branch("other slot", List.of(slot));
+    assertThat(Objects.requireNonNull(followed(session).outcome()).output().toHex())
+        .endsWith("1234");
+    Query query = session.query(Conditions.parse("stack[0] = 0x1234"), 0, 10);
+    query.run(hit -> {}, () -> false);
+    assertThat(query.hits()).extracting(Query.Hit::step).containsExactly(2L);
+    session.seek(2);
+    assertThat(Objects.requireNonNull(session.position().stack()).word(0))
+        .isEqualTo(UInt256.of(0x1234));
+    Origin load = Objects.requireNonNull(session.origin(TOP));
+    assertThat(load.from().get(0).kind()).isEqualTo(Origin.Kind.EDITED);
+    session.toEnd();
+    session.restart();
+    session.branch("old rules", List.of(new Edit.Rules(Fork.FRONTIER), new Edit.Gas(3)));
+    assertThat(session.position().gasLeft()).isEqualTo(3);
+    assertThat(Objects.requireNonNull(followed(session).outcome()).status())
+        .isEqualTo(Position.Status.FAILED);
+    assertThat(session.hitCounts()).isNotNull();
+    BranchComparison told = session.compare(Branch.ORIGINAL, session.currentBranch());
+    assertThat(told.firstDifference()).isPositive();
+  }
+
+  @Test
+  void whatWasChangedAtOneStepByTwoBranchesWasChangedByBoth() {
+    Assembler program = Assembler.program().push(1).push(2).op(Op.STOP);
+    RunSession session = session(program.code());
+    session.seek(2);
+    session.branch("one", List.of(new Edit.StackWord(0, UInt256.of(20))));
+    session.branch("both", List.of(new Edit.StackWord(1, UInt256.of(10))));
+    for (int index = 0; index < 2; index++) {
+      Origin origin = Objects.requireNonNull(session.origin(new Origin.Subject.StackWord(index)));
+      assertThat(origin.kind()).isEqualTo(Origin.Kind.EDITED);
+    }
+    session.switchTo(1);
+    assertThat(Objects.requireNonNull(session.origin(new Origin.Subject.StackWord(1))).kind())
+        .isEqualTo(Origin.Kind.CODE);
+  }
+
+  @Test
   void theLastInstructionCanBeMadeAnotherByAnEditBeforeIt() {
     Assembler program = Assembler.program().push(32).push(0).op(Op.RETURN);
     RunSession session = session(program.code());
