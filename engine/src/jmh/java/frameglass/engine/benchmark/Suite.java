@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
@@ -119,9 +120,11 @@ public final class Suite {
       instructions = once.interpreter.steps();
     }
     return new Row(
-        program == null
-            ? simple + " " + result.getParams().getParam("codeBytes")
-            : simple.replace(".run", "") + " " + program,
+        simple.replace(".run", "")
+            + " "
+            + result.getParams().getParamsKeys().stream()
+                .map(result.getParams()::getParam)
+                .collect(Collectors.joining(" ")),
         time.getScore() * toMicroseconds,
         time.getScoreError() * toMicroseconds,
         allocated == null ? 0 : allocated.getScore(),
