@@ -267,11 +267,12 @@ public final class Interpreter {
   /** Runs one frame until it ends, calls, or is stopped; says which in {@link #exit}. */
   private void execute(Frame frame) {
     long[] s = frame.buffer().longs();
+    int jumps = frame.buffer().jumpDestinations();
     do {
       int op =
           alone
-              ? Loop.run(this, frame, frame.code.padded(), rows)
-              : Loop.run(this, frame, frame.dispatch, watchedRows);
+              ? Loop.run(this, frame, s, jumps, frame.code.padded(), rows)
+              : Loop.run(this, frame, s, jumps, frame.dispatch, watchedRows);
       if (op >= Loop.REFUSED) {
         exit = allow(frame, op - Loop.REFUSED);
       } else {

@@ -13,17 +13,21 @@ import java.nio.ByteOrder;
  * The loop. It executes what is short and frequent itself, with the registers in local variables,
  * and leaves everything else, and whatever of its own needs care, to {@link Instructions}.
  *
- * <p>How it is written is what HotSpot needs to keep those variables in the processor's registers,
- * for which it has one chance for the whole method: one call, even one that is hardly ever made, or
- * one case with too many values at once puts all of them in memory for every instruction. So
- * nothing is called but VarHandles and field accessors (a test holds that), and an instruction that
- * would need many values does here only what is usual: products, quotients, comparisons and shifts
- * of numbers that fit in a limb. And what several cases compute alike is computed before the
- * switch, for every instruction; so each case reckons its indexes from {@code at}, the stack
- * pointer moved by 16 an opcode, which makes them its own. The launcher and the benchmarks give
- * HotSpot two options that keep the rest quick: to decide the switch by comparisons, the most
- * frequent first, instead of by a table ({@code MinJumpTableSize}), and to spill to the stack
- * instead of to vector registers ({@code UseFPUForSpilling}).
+ * <p>How it is written is what HotSpot needs to keep it quick:
+ *
+ * <ul>
+ *   <li>One call, even one that is hardly ever made, or one case with too many values at once takes
+ *       the registers of the whole method. So nothing is called but VarHandles and field accessors
+ *       (a test holds that), and what would need many values is done here only for the usual case:
+ *       products, quotients, comparisons and shifts of numbers that fit in a limb.
+ *   <li>Limbs that are zero already are not written again: the loads that follow would wait for it.
+ *   <li>What several cases compute alike is computed before the switch, for every instruction; so
+ *       each case reckons its indexes from {@code at}, the stack pointer moved by eight an opcode,
+ *       which makes them its own.
+ *   <li>The launcher and the benchmarks give two options: to decide the switch by comparisons, the
+ *       most frequent first, instead of by a table ({@code MinJumpTableSize}), and to spill to the
+ *       stack instead of to vector registers ({@code UseFPUForSpilling}).
+ * </ul>
  *
  * <p>What each instruction means stands in {@link frameglass.engine.word.Words}, which does the
  * same for whoever is in less of a hurry; a property test holds the two together.
@@ -50,6 +54,8 @@ final class Loop {
    * registers are in {@code frame} before and after, the instructions wanted in {@code
    * machine.budget}.
    *
+   * @param s the frame's buffer, the operand stack first
+   * @param jumps where the buffer has the JUMPDEST bitmap
    * @param code the bytes to dispatch on
    * @param rows one an opcode, so that a single load serves it: base gas in bits 0 to 15, the least
    *     height of the stack in bits 16 to 31, and by how much the instruction raises it in bits 32
@@ -57,11 +63,11 @@ final class Loop {
    * @return the opcode, with the program counter behind it, its fixed price paid and its operands
    *     still there; plus {@link #REFUSED} if it was refused
    */
-  static int run(Interpreter machine, Frame frame, byte[] code, long[] rows) {
-    final long[] s = frame.buffer().longs();
-    final int jumps = frame.buffer().jumpDestinations();
+  static int run(Interpreter machine, Frame frame, long[] s, int jumps, byte[] code, long[] rows) {
     final int codeSize = frame.code.size();
     final Memory memory = frame.memory;
+    // what a JUMPDEST costs that is done along with its jump; more than there is if it is watched
+    final long landing = rows[JUMPDEST] == JUMPDEST_ROW ? 1 : Long.MAX_VALUE;
     long budget = machine.budget;
     long gas = frame.gas;
     int pc = frame.pc;
@@ -74,7 +80,7 @@ final class Loop {
       op = code[pc++] & 0xff;
       long row = rows[op];
       final int below = sp;
-      final int at = sp + 16 * op;
+      final int at = sp + 8 * op;
       sp += (int) (row >> 32);
       gas -= row & 0xffff;
       budget--;
@@ -86,10 +92,17 @@ final class Loop {
 
       switch (op) {
         case ADD -> {
-          int i = at - 16 * ADD - 8;
+          int i = at - 8 * ADD - 8;
           long a = s[i + 4];
+          long r = a + s[i];
+          long upper = s[i + 1] | s[i + 2];
+          upper |= s[i + 3] | s[i + 5];
+          upper |= s[i + 6] | s[i + 7];
+          if (upper == 0 && r + Long.MIN_VALUE >= a + Long.MIN_VALUE) {
+            s[i] = r; // the other limbs are zero and stay so
+            continue;
+          }
           long b = s[i];
-          long r = a + b;
           s[i] = r;
           long carry = ((a & b) | ((a | b) & ~r)) >>> 63;
           a = s[i + 5];
@@ -105,9 +118,16 @@ final class Loop {
           s[i + 3] += s[i + 7] + carry;
         }
         case SUB -> {
-          int i = at - 16 * SUB - 8;
+          int i = at - 8 * SUB - 8;
           long a = s[i + 4];
           long b = s[i];
+          long upper = s[i + 1] | s[i + 2];
+          upper |= s[i + 3] | s[i + 5];
+          upper |= s[i + 6] | s[i + 7];
+          if (upper == 0 && a + Long.MIN_VALUE >= b + Long.MIN_VALUE) {
+            s[i] = a - b;
+            continue;
+          }
           long r = a - b;
           s[i] = r;
           long carry = ((~a & b) | (~(a ^ b) & r)) >>> 63;
@@ -124,7 +144,7 @@ final class Loop {
           s[i + 3] = s[i + 7] - s[i + 3] - carry;
         }
         case MUL -> {
-          int i = at - 16 * MUL - 8;
+          int i = at - 8 * MUL - 8;
           long a = s[i + 4];
           long b = s[i];
           // both operands are numbers of 64 bits with a sign, as nearly all are
@@ -139,12 +159,14 @@ final class Loop {
           }
           long high = Math.multiplyHigh(a, b);
           s[i] = a * b;
-          s[i + 1] = high;
-          s[i + 2] = high >> 63;
-          s[i + 3] = high >> 63;
+          if (high != b >> 63) {
+            s[i + 1] = high;
+            s[i + 2] = high >> 63;
+            s[i + 3] = high >> 63;
+          }
         }
         case SDIV -> {
-          int i = at - 16 * SDIV - 8;
+          int i = at - 8 * SDIV - 8;
           long a = s[i + 4];
           long b = s[i];
           long upper = s[i + 1] ^ (b >> 63);
@@ -158,38 +180,34 @@ final class Loop {
           }
           long quotient = a / b;
           s[i] = quotient;
-          s[i + 1] = quotient >> 63;
-          s[i + 2] = quotient >> 63;
-          s[i + 3] = quotient >> 63;
+          if ((quotient ^ b) < 0) {
+            s[i + 1] = quotient >> 63;
+            s[i + 2] = quotient >> 63;
+            s[i + 3] = quotient >> 63;
+          }
         }
         case LT -> {
-          int i = at - 16 * LT - 8;
-          long difference = s[i + 1] ^ s[i + 5];
-          difference |= s[i + 2] ^ s[i + 6];
-          difference |= s[i + 3] ^ s[i + 7];
-          if (difference != 0) {
+          int i = at - 8 * LT - 8;
+          long upper = s[i + 1] | s[i + 2];
+          upper |= s[i + 3] | s[i + 5];
+          upper |= s[i + 6] | s[i + 7];
+          if (upper != 0) {
             break quick;
           }
           s[i] = s[i + 4] + Long.MIN_VALUE < s[i] + Long.MIN_VALUE ? 1 : 0;
-          s[i + 1] = 0;
-          s[i + 2] = 0;
-          s[i + 3] = 0;
         }
         case GT -> {
-          int i = at - 16 * GT - 8;
-          long difference = s[i + 1] ^ s[i + 5];
-          difference |= s[i + 2] ^ s[i + 6];
-          difference |= s[i + 3] ^ s[i + 7];
-          if (difference != 0) {
+          int i = at - 8 * GT - 8;
+          long upper = s[i + 1] | s[i + 2];
+          upper |= s[i + 3] | s[i + 5];
+          upper |= s[i + 6] | s[i + 7];
+          if (upper != 0) {
             break quick;
           }
           s[i] = s[i + 4] + Long.MIN_VALUE > s[i] + Long.MIN_VALUE ? 1 : 0;
-          s[i + 1] = 0;
-          s[i + 2] = 0;
-          s[i + 3] = 0;
         }
         case SLT -> {
-          int i = at - 16 * SLT - 8;
+          int i = at - 8 * SLT - 8;
           long a = s[i + 4];
           long b = s[i];
           long upper = s[i + 1] ^ (b >> 63);
@@ -207,7 +225,7 @@ final class Loop {
           s[i + 3] = 0;
         }
         case SGT -> {
-          int i = at - 16 * SGT - 8;
+          int i = at - 8 * SGT - 8;
           long a = s[i + 4];
           long b = s[i];
           long upper = s[i + 1] ^ (b >> 63);
@@ -225,7 +243,7 @@ final class Loop {
           s[i + 3] = 0;
         }
         case EQ -> {
-          int i = at - 16 * EQ - 8;
+          int i = at - 8 * EQ - 8;
           long difference = s[i] ^ s[i + 4];
           difference |= s[i + 1] ^ s[i + 5];
           difference |= s[i + 2] ^ s[i + 6];
@@ -236,42 +254,46 @@ final class Loop {
           s[i + 3] = 0;
         }
         case ISZERO -> {
-          int i = at - 16 * ISZERO - 4;
-          s[i] = (s[i] | s[i + 1] | s[i + 2] | s[i + 3]) == 0 ? 1 : 0;
-          s[i + 1] = 0;
-          s[i + 2] = 0;
-          s[i + 3] = 0;
+          int i = at - 8 * ISZERO - 4;
+          if ((s[i + 1] | s[i + 2] | s[i + 3]) == 0) {
+            s[i] = s[i] == 0 ? 1 : 0;
+          } else {
+            s[i] = 0;
+            s[i + 1] = 0;
+            s[i + 2] = 0;
+            s[i + 3] = 0;
+          }
         }
         case AND -> {
-          int i = at - 16 * AND - 8;
+          int i = at - 8 * AND - 8;
           s[i] &= s[i + 4];
           s[i + 1] &= s[i + 5];
           s[i + 2] &= s[i + 6];
           s[i + 3] &= s[i + 7];
         }
         case OR -> {
-          int i = at - 16 * OR - 8;
+          int i = at - 8 * OR - 8;
           s[i] |= s[i + 4];
           s[i + 1] |= s[i + 5];
           s[i + 2] |= s[i + 6];
           s[i + 3] |= s[i + 7];
         }
         case XOR -> {
-          int i = at - 16 * XOR - 8;
+          int i = at - 8 * XOR - 8;
           s[i] ^= s[i + 4];
           s[i + 1] ^= s[i + 5];
           s[i + 2] ^= s[i + 6];
           s[i + 3] ^= s[i + 7];
         }
         case NOT -> {
-          int i = at - 16 * NOT - 4;
+          int i = at - 8 * NOT - 4;
           s[i] = ~s[i];
           s[i + 1] = ~s[i + 1];
           s[i + 2] = ~s[i + 2];
           s[i + 3] = ~s[i + 3];
         }
         case SHL -> {
-          int i = at - 16 * SHL - 8;
+          int i = at - 8 * SHL - 8;
           long n = s[i + 4];
           long upper = s[i + 1] | s[i + 2];
           upper |= s[i + 3] | s[i + 5];
@@ -287,7 +309,7 @@ final class Loop {
           s[to + 1] = limb >>> 1 >>> ~n;
         }
         case SHR -> {
-          int i = at - 16 * SHR - 8;
+          int i = at - 8 * SHR - 8;
           long n = s[i + 4];
           long upper = s[i + 1] | s[i + 2];
           upper |= s[i + 3] | s[i + 5];
@@ -298,7 +320,7 @@ final class Loop {
           s[i] >>>= n;
         }
         case SAR -> {
-          int i = at - 16 * SAR - 8;
+          int i = at - 8 * SAR - 8;
           long n = s[i + 4];
           long limb = s[i];
           long upper = s[i + 1] ^ (limb >> 63);
@@ -313,7 +335,7 @@ final class Loop {
         }
         case POP, JUMPDEST -> {}
         case MLOAD -> {
-          int i = at - 16 * MLOAD - 4;
+          int i = at - 8 * MLOAD - 4;
           long offset = s[i];
           if ((s[i + 1] | s[i + 2] | s[i + 3]) != 0 || offset < 0 || offset > memory.size() - 32) {
             break quick;
@@ -325,7 +347,7 @@ final class Loop {
           s[i] = (long) LONG.get(bytes, (int) offset + 24);
         }
         case MSTORE -> {
-          int i = at - 16 * MSTORE - 4;
+          int i = at - 8 * MSTORE - 4;
           long offset = s[i];
           if ((s[i + 1] | s[i + 2] | s[i + 3]) != 0 || offset < 0 || offset > memory.size() - 32) {
             break quick;
@@ -337,38 +359,32 @@ final class Loop {
           LONG.set(bytes, (int) offset + 24, s[i - 4]);
         }
         case JUMP -> {
-          int i = at - 16 * JUMP - 4;
+          int i = at - 8 * JUMP - 4;
           long to = s[i];
-          if ((s[i + 1] | s[i + 2] | s[i + 3]) != 0
-              || to < 0
-              || to >= codeSize
+          if ((s[i + 1] | s[i + 2] | s[i + 3] | to >>> 31) != 0
+              || (int) to >= codeSize
               || (s[jumps + ((int) to >>> 6)] >>> to & 1) == 0) {
             break quick;
           }
           pc = (int) to;
-          // what a jump goes to is done along with it, if it is paid for, wanted and not watched
-          if (code[pc] == JUMPDEST
-              && rows[JUMPDEST] == JUMPDEST_ROW
-              && ((gas - 1) | (budget - 1)) >= 0) {
+          // and on to what follows the JUMPDEST, if that is paid for, wanted and no breakpoint
+          if (code[pc] == JUMPDEST && ((gas - landing) | (budget - 1)) >= 0) {
             pc++;
             gas--;
             budget--;
           }
         }
         case JUMPI -> {
-          int i = at - 16 * JUMPI - 8;
+          int i = at - 8 * JUMPI - 8;
           if ((s[i] | s[i + 1] | s[i + 2] | s[i + 3]) != 0) {
             long to = s[i + 4];
-            if ((s[i + 5] | s[i + 6] | s[i + 7]) != 0
-                || to < 0
-                || to >= codeSize
+            if ((s[i + 5] | s[i + 6] | s[i + 7] | to >>> 31) != 0
+                || (int) to >= codeSize
                 || (s[jumps + ((int) to >>> 6)] >>> to & 1) == 0) {
               break quick;
             }
             pc = (int) to;
-            if (code[pc] == JUMPDEST
-                && rows[JUMPDEST] == JUMPDEST_ROW
-                && ((gas - 1) | (budget - 1)) >= 0) {
+            if (code[pc] == JUMPDEST && ((gas - landing) | (budget - 1)) >= 0) {
               pc++;
               gas--;
               budget--;
@@ -376,21 +392,21 @@ final class Loop {
           }
         }
         case PUSH0 -> {
-          int i = at - 16 * PUSH0;
+          int i = at - 8 * PUSH0;
           s[i] = 0;
           s[i + 1] = 0;
           s[i + 2] = 0;
           s[i + 3] = 0;
         }
         case PUSH1 -> {
-          int i = at - 16 * PUSH1;
+          int i = at - 8 * PUSH1;
           s[i] = code[pc++] & 0xff;
           s[i + 1] = 0;
           s[i + 2] = 0;
           s[i + 3] = 0;
         }
         case PUSH2 -> {
-          int i = at - 16 * PUSH2;
+          int i = at - 8 * PUSH2;
           s[i] = ((code[pc] & 0xffL) << 8) | (code[pc + 1] & 0xff);
           s[i + 1] = 0;
           s[i + 2] = 0;

@@ -67,9 +67,6 @@ final class LoopTest {
             .toList();
     assertThat(called)
         .containsExactlyInAnyOrder(
-            "Frame.buffer",
-            "FrameBuffer.longs",
-            "FrameBuffer.jumpDestinations",
             "Code.size",
             "Math.multiplyHigh",
             "Memory.size",
