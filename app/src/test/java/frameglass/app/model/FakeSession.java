@@ -33,6 +33,7 @@ public final class FakeSession implements Session {
   private final List<Breakpoint> breakpoints = new ArrayList<>();
   private int at;
   private boolean closed;
+  private double originShare = 1;
 
   /** A session at the first moment of {@code run}. */
   public FakeSession(FakeRun run) {
@@ -245,7 +246,12 @@ public final class FakeSession implements Session {
 
   @Override
   public double originShare() {
-    return 1;
+    return originShare;
+  }
+
+  /** Pretends that a search has come so far. */
+  void setOriginShare(double share) {
+    originShare = share;
   }
 
   @Override

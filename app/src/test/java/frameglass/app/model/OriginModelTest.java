@@ -164,6 +164,22 @@ class OriginModelTest {
   }
 
   @Test
+  void howFarALongSearchIsShowsWhileItGoesOn() {
+    FakeSession searching = new FakeSession(FakeRun.deployment());
+    SessionModel made = new SessionModel(new SameThread());
+    OriginModel origins = new OriginModel(made);
+    made.open(() -> new Opened(searching, "made up"));
+    made.pulse(1);
+    assertThat(origins.progressProperty().get()).isEqualTo("searching …");
+    searching.setOriginShare(0.454);
+    made.pulse(2);
+    assertThat(origins.progressProperty().get()).isEqualTo("searching … 45 % of the way back");
+    searching.setOriginShare(1);
+    made.pulse(3);
+    assertThat(origins.progressProperty().get()).isEqualTo("searching …");
+  }
+
+  @Test
   void whereNothingIsKnownItIsSaid() {
     SessionModel made = new SessionModel(new SameThread());
     made.open(FakeSession.opener());
