@@ -32,6 +32,7 @@ public final class ToolbarPane extends HBox {
   private final SessionModel session;
   private final MenuButton fork = new MenuButton();
   private final List<Labeled> shrinking;
+  private final Button open;
   private final Label stepName = Widgets.label("step", "fg-figure-name");
   private final Label gasName = Widgets.label("gas left", "fg-figure-name");
   private String fitted = "";
@@ -48,6 +49,7 @@ public final class ToolbarPane extends HBox {
     this.session = session;
     getStyleClass().add("fg-toolbar");
 
+    open = button("Open", Feather.FILE, Command.OPEN, run);
     Button stepButton = button("Step", Feather.CHEVRON_RIGHT, Command.STEP, run);
     stepButton.getStyleClass().add("fg-primary");
     stepButton.setContentDisplay(ContentDisplay.RIGHT);
@@ -76,7 +78,7 @@ public final class ToolbarPane extends HBox {
 
     getChildren()
         .addAll(
-            button("Open", Feather.FILE, Command.OPEN, run),
+            open,
             fork,
             rule(),
             button("", Feather.SKIP_BACK, Command.RESTART, run),
@@ -127,17 +129,21 @@ public final class ToolbarPane extends HBox {
 
   /** What says least goes first, as far as there is no room. */
   private void fit() {
-    showWords(true);
+    showWords(shrinking, true);
+    showWords(List.of(open), true);
     show(speedLabel, true);
     show(stepName, true);
     show(gasName, true);
     if (isTooWide()) {
-      showWords(false);
+      showWords(shrinking, false);
     }
     for (Label label : List.of(speedLabel, stepName, gasName)) {
       if (isTooWide()) {
         show(label, false);
       }
+    }
+    if (isTooWide()) {
+      showWords(List.of(open), false);
     }
   }
 
@@ -145,8 +151,8 @@ public final class ToolbarPane extends HBox {
     return prefWidth(-1) > getWidth();
   }
 
-  private void showWords(boolean shown) {
-    for (Labeled button : shrinking) {
+  private static void showWords(List<? extends Labeled> buttons, boolean shown) {
+    for (Labeled button : buttons) {
       button.setContentDisplay(shown ? ContentDisplay.LEFT : ContentDisplay.GRAPHIC_ONLY);
     }
   }

@@ -95,7 +95,10 @@ final class AccountTable {
   }
 
   private static int hash(int high, long middle, long low) {
-    long mixed = (low ^ Long.rotateLeft(middle, 29) ^ high) * 0x9E3779B97F4A7C15L;
+    // each part is spread before the next comes in: addresses that differ in one alone part too
+    long mixed = low * 0x9E3779B97F4A7C15L;
+    mixed = (mixed ^ (mixed >>> 32) ^ middle) * 0xC2B2AE3D27D4EB4FL;
+    mixed = (mixed ^ (mixed >>> 29) ^ high) * 0x165667B19E3779F9L;
     return (int) (mixed >>> 32);
   }
 }

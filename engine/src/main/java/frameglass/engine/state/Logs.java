@@ -52,8 +52,11 @@ final class Logs {
     if (rowsUsed + size > rows.length) {
       rows = Arrays.copyOf(rows, Math.max(rows.length * 2, rowsUsed + size));
     }
-    if (dataUsed + length > data.length) {
-      data = Arrays.copyOf(data, Math.max(data.length * 2, Math.addExact(dataUsed, length)));
+    if (length > data.length - dataUsed) {
+      int needed = Math.addExact(dataUsed, length);
+      data =
+          Arrays.copyOf(
+              data, (int) Math.min(Integer.MAX_VALUE - 8, Math.max(data.length * 2L, needed)));
     }
     rows[rowsUsed] = length;
     rows[rowsUsed + 1] = topics;

@@ -205,12 +205,14 @@ public final class WorldState {
 
   /** The newest frame ended well: its changes become its caller's. */
   public void commit() {
+    assert depth > 0 : "no frame's changes are open";
     depth--;
     mark = depth == 0 ? 0 : (int) marks[3 * depth - 3];
   }
 
   /** The newest frame failed: everything since its {@link #push} is taken back. */
   public void rollback() {
+    assert depth > 0 : "no frame's changes are open";
     int at = 3 * (depth - 1);
     undo((int) marks[at]);
     refund = marks[at + 1];
