@@ -327,7 +327,7 @@ public final class Interpreter {
   }
 
   /**
-   * Finds out why the comparison of an instruction failed; its registers are in {@code frame}.
+   * Finds out why an instruction was refused; its registers are in {@code frame}.
    *
    * @return the opcode to execute all the same, or why not, as a negative number
    */

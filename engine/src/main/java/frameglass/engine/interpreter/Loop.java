@@ -84,8 +84,8 @@ final class Loop {
       sp += (int) (row >> 32);
       gas -= row & 0xffff;
       budget--;
-      // one comparison: gas, instructions wanted, operands, room on the stack
-      if ((gas | budget | ((below - ((int) row >>> 16)) | (FULL_STACK - sp))) < 0) {
+      // gas, instructions wanted, operands, room on the stack
+      if (gas < 0 || budget < 0 || below < (int) row >>> 16 || sp > FULL_STACK) {
         op |= REFUSED;
         break;
       }
@@ -368,7 +368,7 @@ final class Loop {
           }
           pc = (int) to;
           // and on to what follows the JUMPDEST, if that is paid for, wanted and no breakpoint
-          if (code[pc] == JUMPDEST && ((gas - landing) | (budget - 1)) >= 0) {
+          if (code[pc] == JUMPDEST && gas >= landing && budget > 0) {
             pc++;
             gas--;
             budget--;
@@ -384,7 +384,7 @@ final class Loop {
               break quick;
             }
             pc = (int) to;
-            if (code[pc] == JUMPDEST && ((gas - landing) | (budget - 1)) >= 0) {
+            if (code[pc] == JUMPDEST && gas >= landing && budget > 0) {
               pc++;
               gas--;
               budget--;
