@@ -24,7 +24,7 @@ final class Storage {
   static final int JOURNALED = 14;
 
   private static final int ROW_SHIFT = 4;
-  private static final int PAGE_SHIFT = 6;
+  private static final int PAGE_SHIFT = 3;
   private static final int PAGE_ROWS = 1 << PAGE_SHIFT;
 
   private long[][] pages = new long[1][];
