@@ -9,7 +9,7 @@ public final class Faults {
   /** What {@code failure} comes to: input that cannot be used says so itself. */
   public static String tell(Throwable failure) {
     return switch (failure) {
-      case BadInputException bad -> oneLine(String.valueOf(bad.getMessage()));
+      case BadInputException bad -> String.valueOf(bad.getMessage());
       case OutOfMemoryError ignored ->
           "there is not enough memory for this: start with FRAMEGLASS_JAVA_OPTS=-Xmx8g, or more";
       default -> defect(failure);

@@ -10,11 +10,16 @@ public final class BadInputException extends RuntimeException {
 
   /** A fault described by {@code message}, one line without a full stop at its end. */
   public BadInputException(String message) {
-    super(message);
+    super(oneLine(message));
   }
 
   /** A fault described by {@code message} that {@code cause} revealed. */
   public BadInputException(String message, Throwable cause) {
-    super(message, cause);
+    super(oneLine(message), cause);
+  }
+
+  /** What is quoted from the input may hold line breaks; they are told as spaces. */
+  private static String oneLine(String message) {
+    return message.replaceAll("\\s*\\R\\s*", " ").strip();
   }
 }
