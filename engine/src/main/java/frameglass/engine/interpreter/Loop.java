@@ -30,7 +30,8 @@ import java.nio.ByteOrder;
  * </ul>
  *
  * <p>What each instruction means stands in {@link frameglass.engine.word.Words}, which does the
- * same for whoever is in less of a hurry; a property test holds the two together.
+ * same for whoever is in less of a hurry; a property test holds the two together. The file is long
+ * because all of it is one method: what it handed on would no longer share its registers.
  */
 final class Loop {
   /** What is added to an opcode that its row refused. */
