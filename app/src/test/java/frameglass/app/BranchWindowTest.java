@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** A person changes a value and looks at what comes of it beside the run as it was. */
-class BranchWindowTest extends WindowTest {
+class BranchWindowTest extends WindowFixture {
   @BeforeEach
   void openWindow() throws TimeoutException {
     show(Live.sample("erc20-panic-0x41"));

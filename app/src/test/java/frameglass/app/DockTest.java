@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** What a person does with calls, bookmarks, the console and lessons. */
-class DockTest extends WindowTest {
+class DockTest extends WindowFixture {
   @BeforeEach
   void openWindow() throws TimeoutException {
     show(Live.sample("tiers"));

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A person looks for steps: writes a condition, mends it, and goes from hit to hit. */
-class FindWindowTest extends WindowTest {
+class FindWindowTest extends WindowFixture {
   @BeforeEach
   void openWindow() throws TimeoutException {
     show(Live.sample("erc20-deployment"));

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A person asks where a value came from, and walks the answer with mouse and keyboard. */
-class OriginWindowTest extends WindowTest {
+class OriginWindowTest extends WindowFixture {
   @BeforeEach
   void openWindow() throws TimeoutException {
     show(Live.sample("erc20-panic-0x41"));

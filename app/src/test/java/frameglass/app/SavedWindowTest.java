@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** A person closes the window and finds everything again where it was. */
-class SavedWindowTest extends WindowTest {
+class SavedWindowTest extends WindowFixture {
   @TempDir
   @SuppressWarnings("NullAway.Init") // set by JUnit
   private Path home;

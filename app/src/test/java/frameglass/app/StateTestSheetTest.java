@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A person opens a file of state tests, runs all, and looks at those that failed. */
-class StateTestSheetTest extends WindowTest {
+class StateTestSheetTest extends WindowFixture {
   @TempDir
   @SuppressWarnings("NullAway.Init") // set by JUnit
   private Path folder;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What a person does with the timeline strip. */
-class TimelineWindowTest extends WindowTest {
+class TimelineWindowTest extends WindowFixture {
   private static final double EDGE = 14;
 
   @BeforeEach

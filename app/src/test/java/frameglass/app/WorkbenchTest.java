@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** What a person does at the window, with mouse and keyboard. */
-class WorkbenchTest extends WindowTest {
+class WorkbenchTest extends WindowFixture {
   @BeforeEach
   void openWindow() throws TimeoutException {
     show(FakeSession.opener());

@@ -103,9 +103,17 @@ public final class CommandLineMain {
     CommandLine command = fault.getCommandLine();
     String name = command.getCommandSpec().qualifiedName();
     if (fault.getCause() instanceof BadInputException cause) {
-      command.getErr().println(name + ": " + oneLine(cause));
+      command.getErr().println(name + ": " + cause.getMessage());
     } else {
-      command.getErr().println(name + ": " + oneLine(fault) + "; see " + name + " --help");
+      command
+          .getErr()
+          .println(
+              name
+                  + ": "
+                  + BadInputException.oneLine(String.valueOf(fault.getMessage()))
+                  + "; see "
+                  + name
+                  + " --help");
     }
     return BAD_INPUT;
   }
@@ -114,9 +122,5 @@ public final class CommandLineMain {
     String name = command.getCommandSpec().qualifiedName();
     command.getErr().println(name + ": " + Faults.tell(fault));
     return fault instanceof BadInputException ? BAD_INPUT : FAILED;
-  }
-
-  private static String oneLine(Throwable fault) {
-    return String.valueOf(fault.getMessage()).replaceAll("\\s*\\R\\s*", " ").strip();
   }
 }

@@ -20,11 +20,7 @@ public final class Faults {
   public static String defect(Throwable failure) {
     StackTraceElement[] trace = failure.getStackTrace();
     return "a defect of Frameglass, please report it: "
-        + oneLine(failure.toString())
+        + BadInputException.oneLine(failure.toString())
         + (trace.length == 0 ? "" : " at " + trace[0]);
-  }
-
-  private static String oneLine(String text) {
-    return text.replaceAll("\\s*\\R\\s*", " ").strip();
   }
 }

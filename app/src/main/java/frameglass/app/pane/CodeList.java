@@ -144,7 +144,7 @@ final class CodeList extends RowList<CodeList.Line> {
         Widgets.menu(
             Widgets.item("Run to here", () -> model.runTo(at)),
             Widgets.item("Set or remove breakpoint", () -> model.toggleBreakpoint(at)),
-            Widgets.item("Copy line", () -> Widgets.copy(copyOf(at))));
+            copyLineItem(at));
     if (data != null) {
       menu.getItems().add(Widgets.item("Copy push data", () -> Widgets.copy("0x" + data)));
     }

@@ -79,7 +79,7 @@ final class ConsoleList extends TextList {
         ? null
         : Widgets.menu(
             Widgets.item("Go to its step", () -> model.goTo((int) index)),
-            Widgets.item("Copy line", () -> Widgets.copy(copyOf(index))),
-            Widgets.item("Copy all lines", () -> Widgets.copy(copyAll())));
+            copyLineItem(index),
+            copyAllItem("Copy all lines"));
   }
 }

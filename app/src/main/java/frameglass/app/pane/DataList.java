@@ -67,7 +67,7 @@ final class DataList extends TextList {
     return index < 0
         ? null
         : Widgets.menu(
-            Widgets.item("Copy line", () -> Widgets.copy(copyOf(index))),
+            copyLineItem(index),
             Widgets.item("Copy all these bytes", () -> Widgets.copy(model.bytesAt((int) index))));
   }
 }

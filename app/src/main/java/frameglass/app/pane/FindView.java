@@ -135,8 +135,8 @@ final class FindView extends VBox {
           : Widgets.menu(
               Widgets.item("Go to this step", () -> model.goTo((int) index)),
               new SeparatorMenuItem(),
-              Widgets.item("Copy line", () -> Widgets.copy(copyOf(index))),
-              Widgets.item("Copy all that are listed", () -> Widgets.copy(copyAll())));
+              copyLineItem(index),
+              copyAllItem("Copy all that are listed"));
     }
   }
 }

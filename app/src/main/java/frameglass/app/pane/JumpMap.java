@@ -253,9 +253,7 @@ final class JumpMap extends BorderPane {
                 Widgets.item("Back to it", () -> model.runTo(place.pc(), Direction.BACKWARD)));
       }
       menu.getItems()
-          .addAll(
-              Widgets.item("Copy", () -> Widgets.copy(copyOf(index))),
-              Widgets.item("Copy all", () -> Widgets.copy(copyAll())));
+          .addAll(Widgets.item("Copy", () -> Widgets.copy(copyOf(index))), copyAllItem("Copy all"));
       return menu;
     }
   }

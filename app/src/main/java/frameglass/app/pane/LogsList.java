@@ -58,6 +58,6 @@ final class LogsList extends TextList {
         Widgets.item("Go to its instruction", () -> model.goTo(row)),
         Widgets.item("Copy line", () -> Widgets.copy(row.text())),
         Widgets.item("Copy data", () -> Widgets.copy(model.data(row))),
-        Widgets.item("Copy every log", () -> Widgets.copy(copyAll())));
+        copyAllItem("Copy every log"));
   }
 }

@@ -189,7 +189,7 @@ final class OriginList extends TextList {
     menu.getItems()
         .addAll(
             new SeparatorMenuItem(),
-            Widgets.item("Copy line", () -> Widgets.copy(copyOf(index))),
+            copyLineItem(index),
             Widgets.item("Copy whole tree", () -> Widgets.copy(tree())));
     return menu;
   }

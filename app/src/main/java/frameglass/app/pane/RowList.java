@@ -6,6 +6,7 @@ import java.util.function.LongConsumer;
 import javafx.css.PseudoClass;
 import javafx.geometry.Orientation;
 import javafx.scene.control.ContextMenu;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollBar;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyEvent;
@@ -110,6 +111,11 @@ public abstract class RowList<R extends RowList.Row> extends Region {
   /** What Ctrl+C copies of line {@code index}. */
   protected String copyOf(long index) {
     return "";
+  }
+
+  /** What a menu has for copying line {@code index}. */
+  final MenuItem copyLineItem(long index) {
+    return Widgets.item("Copy line", () -> Widgets.copy(copyOf(index)));
   }
 
   /** Says what Enter or a double click on a line does. */

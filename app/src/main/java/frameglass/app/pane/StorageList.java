@@ -184,7 +184,7 @@ final class StorageList extends TextList {
             Widgets.item("Copy value", () -> Widgets.copy(row.slot().current().toHex())),
             Widgets.item("Copy address", () -> Widgets.copy(row.slot().address().toChecksumHex())),
             Widgets.item("Copy all of it", () -> Widgets.copy(tell(row))),
-            Widgets.item("Copy every slot", () -> Widgets.copy(copyAll())));
+            copyAllItem("Copy every slot"));
     return menu;
   }
 }

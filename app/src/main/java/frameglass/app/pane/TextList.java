@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import javafx.css.PseudoClass;
+import javafx.scene.control.MenuItem;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
@@ -172,8 +173,12 @@ abstract class TextList extends RowList<TextList.TextRow> {
     return line(index).copy();
   }
 
-  /** Every line as text. */
-  final String copyAll() {
+  /** What a menu has, as {@code text}, for copying every line. */
+  final MenuItem copyAllItem(String text) {
+    return Widgets.item(text, () -> Widgets.copy(copyAll()));
+  }
+
+  private String copyAll() {
     StringBuilder all = new StringBuilder();
     for (long i = 0; i < count(); i++) {
       all.append(line(i).copy()).append('\n');

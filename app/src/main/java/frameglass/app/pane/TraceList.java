@@ -104,10 +104,6 @@ final class TraceList extends TextList {
 
   @Override
   protected @Nullable ContextMenu menuFor(long index) {
-    return index < 0
-        ? null
-        : Widgets.menu(
-            Widgets.item("Copy line", () -> Widgets.copy(copyOf(index))),
-            Widgets.item("Copy all", () -> Widgets.copy(copyAll())));
+    return index < 0 ? null : Widgets.menu(copyLineItem(index), copyAllItem("Copy all"));
   }
 }

@@ -18,8 +18,8 @@ public final class BadInputException extends RuntimeException {
     super(oneLine(message), cause);
   }
 
-  /** What is quoted from the input may hold line breaks; they are told as spaces. */
-  private static String oneLine(String message) {
-    return message.replaceAll("\\s*\\R\\s*", " ").strip();
+  /** {@code text} with its line breaks, which quoted input may hold, told as spaces. */
+  public static String oneLine(String text) {
+    return text.replaceAll("\\s*\\R\\s*", " ").strip();
   }
 }

@@ -54,9 +54,8 @@ final class Logs {
     }
     if (length > data.length - dataUsed) {
       int needed = Math.addExact(dataUsed, length);
-      data =
-          Arrays.copyOf(
-              data, (int) Math.min(Integer.MAX_VALUE - 8, Math.max(data.length * 2L, needed)));
+      int doubled = (int) Math.min(Integer.MAX_VALUE - 8, data.length * 2L);
+      data = Arrays.copyOf(data, Math.max(needed, doubled));
     }
     rows[rowsUsed] = length;
     rows[rowsUsed + 1] = topics;

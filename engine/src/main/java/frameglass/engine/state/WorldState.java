@@ -50,17 +50,13 @@ public final class WorldState {
   }
 
   private Account account(int high, long middle, long low) {
-    Account known = find(high, middle, low);
+    Account known = accounts.find(high, middle, low);
     return known == null ? accounts.add(new Address(high, middle, low)) : known;
   }
 
   /** The account at {@code address} if it is known, which asking this does not make it. */
   public @Nullable Account find(Address address) {
-    return find(address.high(), address.middle(), address.low());
-  }
-
-  private @Nullable Account find(int high, long middle, long low) {
-    return accounts.find(high, middle, low);
+    return accounts.find(address.high(), address.middle(), address.low());
   }
 
   /** Visits every account that exists, in the order in which they became known. */

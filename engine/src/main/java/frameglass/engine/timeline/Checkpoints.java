@@ -218,7 +218,7 @@ final class Checkpoints {
 
   private long spacing(Kept before, Interpreter machine, Spacing.Pass pass) {
     long extent = Spacing.extent(machine);
-    if (extent > budget() / 2) {
+    if (isTooLarge(extent)) {
       return Spacing.FAR;
     }
     long copied = pass == Spacing.Pass.FIRST ? lastCopied : before.copied();
@@ -227,7 +227,11 @@ final class Checkpoints {
 
   /** Whether two snapshots of {@code machine} would be all that may be held. */
   boolean isTooLarge(Interpreter machine) {
-    return Spacing.extent(machine) > budget() / 2;
+    return isTooLarge(Spacing.extent(machine));
+  }
+
+  private boolean isTooLarge(long extent) {
+    return extent > budget() / 2;
   }
 
   /** Keeps {@code snapshot} for steps back from nearby. */

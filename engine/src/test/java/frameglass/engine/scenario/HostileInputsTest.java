@@ -2,6 +2,7 @@ package frameglass.engine.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import frameglass.engine.HostileText;
 import frameglass.engine.contract.ContractArtifact;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -10,8 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -54,6 +53,8 @@ class HostileInputsTest {
   private static final Pattern VALUE =
       Pattern.compile("(?<=[:\\[,]\\s{0,3})(\"[^\"]*\"|-?[0-9][0-9.eE+-]*|true|false|null)");
 
+  private static final HostileText HOSTILE = new HostileText(VALUE, VALUES, 4);
+
   private static Path folder = Path.of("");
 
   @BeforeContainer
@@ -79,22 +80,6 @@ class HostileInputsTest {
     }
   }
 
-  private static String broken(String text, Random random) {
-    StringBuilder broken = new StringBuilder(text);
-    for (int i = random.nextInt(3); i >= 0; i--) {
-      if (random.nextInt(4) == 0) {
-        broken.setCharAt(random.nextInt(broken.length()), (char) random.nextInt(256));
-      } else {
-        List<MatchResult> values = VALUE.matcher(broken).results().toList();
-        MatchResult value = values.get(random.nextInt(values.size()));
-        broken.replace(value.start(), value.end(), VALUES.get(random.nextInt(VALUES.size())));
-      }
-    }
-    return random.nextInt(8) == 0
-        ? broken.substring(0, random.nextInt(broken.length()))
-        : broken.toString();
-  }
-
   private interface Reading {
     void of(Path file);
   }
@@ -114,21 +99,21 @@ class HostileInputsTest {
   @Property(tries = 200)
   void scenarios(@ForAll long seed) throws IOException {
     String text = sample("false-jumpdest.scenario.json");
-    isReadOrRefused(broken(text, new Random(seed)), ScenarioReader::read);
+    isReadOrRefused(HOSTILE.broken(text, seed), ScenarioReader::read);
   }
 
   @Property(tries = 60)
   void scenariosThatCanBeReadCanBeRun(@ForAll long seed) throws IOException {
     String text = sample("erc20-transfer.scenario.json");
     isReadOrRefused(
-        broken(text, new Random(seed)), file -> ScenarioRun.toEnd(ScenarioReader.read(file)));
+        HOSTILE.broken(text, seed), file -> ScenarioRun.toEnd(ScenarioReader.read(file)));
   }
 
   @Property(tries = 150)
   void artifacts(@ForAll long seed) throws IOException {
     String text = sample("artifacts/Hashes.json");
     isReadOrRefused(
-        broken(text, new Random(seed)),
+        HOSTILE.broken(text, seed),
         file -> {
           ArtifactReader reader = ArtifactReader.open(file);
           for (ContractArtifact contract : reader.choices()) {
@@ -140,7 +125,7 @@ class HostileInputsTest {
 
   @Property(tries = 150)
   void stateTests(@ForAll long seed) {
-    String text = broken(sample("false-jumpdest.scenario.json"), new Random(seed));
+    String text = HOSTILE.broken(sample("false-jumpdest.scenario.json"), seed);
     StateTestFile file = new StateTestFile(Path.of("t.json"), null, -1);
     List<StateTest> tests = new ArrayList<>();
     new StateTestReader(tests::add, fault -> assertThat(fault.text()).doesNotContain("\n"))

@@ -2,14 +2,13 @@ package frameglass.engine.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import frameglass.engine.HostileText;
 import frameglass.engine.scenario.BadInputException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Random;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -65,21 +64,7 @@ class HostileTracesTest {
   /** A string or number in a place of its own. */
   private static final Pattern VALUE = Pattern.compile("(?<=[:\\[,]\\s?)(\"[^\"]*\"|-?[0-9]+)");
 
-  private static String broken(String text, Random random) {
-    StringBuilder broken = new StringBuilder(text);
-    for (int i = random.nextInt(3); i >= 0; i--) {
-      if (random.nextInt(5) == 0) {
-        broken.setCharAt(random.nextInt(broken.length()), (char) random.nextInt(256));
-      } else {
-        List<MatchResult> values = VALUE.matcher(broken).results().toList();
-        MatchResult value = values.get(random.nextInt(values.size()));
-        broken.replace(value.start(), value.end(), VALUES.get(random.nextInt(VALUES.size())));
-      }
-    }
-    return random.nextInt(8) == 0
-        ? broken.substring(0, random.nextInt(broken.length()))
-        : broken.toString();
-  }
+  private static final HostileText HOSTILE = new HostileText(VALUE, VALUES, 5);
 
   /** The same steps as a node answers them. */
   private static String document() {
@@ -124,12 +109,12 @@ class HostileTracesTest {
 
   @Property(tries = 250)
   void lines(@ForAll long seed) throws IOException {
-    isSteppedThroughOrRefused(broken(LINES, new Random(seed)));
+    isSteppedThroughOrRefused(HOSTILE.broken(LINES, seed));
   }
 
   @Property(tries = 250)
   void documents(@ForAll long seed) throws IOException {
-    isSteppedThroughOrRefused(broken(document(), new Random(seed)));
+    isSteppedThroughOrRefused(HOSTILE.broken(document(), seed));
   }
 
   @Property(tries = 200)

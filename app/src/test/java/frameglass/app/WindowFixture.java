@@ -19,7 +19,7 @@ import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** A window with an engine thread of its own, and a person at it. */
-abstract class WindowTest {
+abstract class WindowFixture {
   /** A machine that has other work to do is slow, but not so slow. */
   private static final long PATIENCE_SECONDS = 20;
 
